@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const room = (path: string): string => resolve(import.meta.dirname, 'src', path)
+
+/**
+ * One build, three rooms of output: `out/main` holds everything that runs in Node (the desktop shell, the library process,
+ * its parse workers, the terminal), `out/preload` the one CommonJS bridge, `out/renderer` the page both shells serve.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      // Only packages with native parts stay outside; all else is bundled, so that the process starts fast.
+      externalizeDeps: { include: ['@parcel/watcher'], exclude: bundled() },
+      rollupOptions: {
+        input: {
+          index: room('main/index.ts'),
+          'library-process': room('library/process.ts'),
+          'parse-worker': room('library/parse-worker.ts'),
+          lectern: room('cli/lectern.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'chrome130',
+      rollupOptions: {
+        input: { index: room('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: room('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: room('renderer/index.html') } },
+    },
+  },
+})
+
+function bundled(): string[] {
+  return [
+    'chardet',
+    'commander',
+    'conf',
+    'electron-store',
+    'linkedom',
+    '@mozilla/readability',
+    'lunr',
+    'markdown-it',
+    'parse5',
+    'picomatch',
+    'ws',
+    'yaml',
+    'zod',
+  ]
+}

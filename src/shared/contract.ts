@@ -1,0 +1,202 @@
+/**
+ * The whole conversation between a page and the program behind it. For each channel a request and a response schema, for
+ * each event a payload schema; types, handlers, the preload's names and both clients are derived from here.
+ *
+ * `shellChannels` are answered by the shell (desktop or browser), `libraryChannels` by the library process. A page cannot tell.
+ */
+import { z } from 'zod'
+import { articleIdSchema, articleRowSchema, articleSchema, libraryIdSchema, markSchema } from './article'
+import type { channelNames, eventNames } from './channel-names'
+import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSchema, tagCountSchema } from './library'
+import { failureSchema } from './result'
+import { preferencesSchema } from './settings'
+
+const nothing = z.null()
+const offset = z.number().int().nonnegative()
+const limit = z.number().int().min(1).max(500)
+const text = z.string().max(10_000)
+/** A tag: levels parted by `/`, no level empty, no line break; white space around a level is trimmed by the notebook. */
+const tagName = z.string().trim().min(1).max(200)
+/** Null: all open libraries. */
+const scope = z.array(libraryIdSchema).max(50).nullable()
+
+/** What the list shows: a scope, narrowed by folder and tags, and by a query where `text` is not blank. */
+export const articleQuerySchema = z
+  .object({
+    text,
+    scope,
+    /** A folder of one library, with all below it. */
+    folder: z.object({ library: libraryIdSchema, path: z.string().max(4096) }).nullable(),
+    /** All of these must be carried; `politics` includes `politics/us`. */
+    tags: z.array(tagName).max(20).readonly(),
+    sort: z.enum(['relevance', 'date-newest', 'date-oldest', 'title', 'path']),
+  })
+  .readonly()
+export type ArticleQuery = z.infer<typeof articleQuerySchema>
+
+export const articlePageSchema = z
+  .object({
+    total: z.number().int(),
+    /** True where no article had all words and these have some. */
+    partial: z.boolean(),
+    /** The query in plain words; empty without one. */
+    explanation: z.string(),
+    /** Milliseconds in the library process. */
+    tookMs: z.number(),
+    rows: z.array(articleRowSchema).readonly(),
+  })
+  .readonly()
+export type ArticlePage = z.infer<typeof articlePageSchema>
+
+export const exportSelectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('articles'), articles: z.array(articleIdSchema).min(1).max(100_000) }),
+  z.object({ kind: z.literal('query'), query: articleQuerySchema }),
+])
+export type ExportSelection = z.infer<typeof exportSelectionSchema>
+
+export const exportReportSchema = z
+  .object({
+    /** The folder, for display. */
+    folder: z.string(),
+    /** File names written, relative to the folder. */
+    written: z.array(z.string()).readonly(),
+    unchanged: z.array(z.string()).readonly(),
+    /** Files that were not ours, or changed since: left alone, the new text went to `instead`. */
+    kept: z.array(z.object({ file: z.string(), instead: z.string(), reason: z.string() })).readonly(),
+    failed: z.array(z.object({ article: z.string(), reason: z.string() })).readonly(),
+  })
+  .readonly()
+export type ExportReport = z.infer<typeof exportReportSchema>
+
+/** What this shell can do; what it cannot is not shown. */
+export const appInfoSchema = z
+  .object({
+    shell: z.enum(['desktop', 'browser']),
+    version: z.string(),
+    platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+    can: z.object({ pickFolder: z.boolean(), dropFolder: z.boolean(), pickExportFolder: z.boolean() }),
+    /** Where an export goes if no folder is picked, for display; null when one must be picked. */
+    exportFolder: z.string().nullable(),
+  })
+  .readonly()
+export type AppInfo = z.infer<typeof appInfoSchema>
+
+export const recentLibrarySchema = z
+  .object({ id: z.string(), name: z.string(), location: z.string(), exists: z.boolean() })
+  .readonly()
+export type RecentLibrary = z.infer<typeof recentLibrarySchema>
+
+/** Answered by the shell. */
+export const shellChannels = {
+  'app.info': { request: nothing, response: appInfoSchema },
+  'preferences.get': { request: nothing, response: preferencesSchema },
+  'preferences.set': { request: preferencesSchema.partial(), response: preferencesSchema },
+  'libraries.recent': { request: nothing, response: z.array(recentLibrarySchema) },
+  'libraries.openRecent': { request: z.object({ id: z.string().max(200) }), response: libraryInfoSchema },
+  'libraries.openSample': { request: nothing, response: libraryInfoSchema },
+  /** Shows the folder dialog; an empty list when the reader closed it. Desktop only. */
+  'libraries.pick': { request: nothing, response: z.array(libraryInfoSchema) },
+  /** The one channel with a path: a dropped folder, named by the preload from a real drop, not by the page. Desktop only. */
+  'libraries.openDropped': { request: z.object({ path: z.string().max(4096) }), response: libraryInfoSchema },
+  'libraries.close': { request: z.object({ library: libraryIdSchema }), response: nothing },
+  'libraries.setRules': {
+    request: z.object({
+      library: libraryIdSchema,
+      include: z.array(z.string().max(500)).max(100),
+      exclude: z.array(z.string().max(500)).max(100),
+    }),
+    response: libraryInfoSchema,
+  },
+  /** Opens http, https and mailto in the reader's own browser. */
+  'link.open': { request: z.object({ url: z.string().max(8192) }), response: nothing },
+  /** Exports to a folder picked in a dialog (desktop) or to the shell's export folder; null when the dialog was closed. */
+  'export.run': { request: exportSelectionSchema, response: exportReportSchema.nullable() },
+} as const
+
+/** Answered by the library process. */
+export const libraryChannels = {
+  'libraries.list': { request: nothing, response: z.array(libraryInfoSchema) },
+  'libraries.rescan': { request: z.object({ library: libraryIdSchema }), response: nothing },
+  'libraries.cancel': { request: z.object({ library: libraryIdSchema }), response: nothing },
+  'libraries.passedOver': {
+    request: z.object({ library: libraryIdSchema, kind: z.enum(['skipped', 'ignored']), offset, limit }),
+    response: z.object({ total: z.number().int(), files: z.array(passedOverSchema) }),
+  },
+  'libraries.folders': { request: z.object({ scope }), response: z.array(folderCountSchema) },
+  'libraries.choosePlace': {
+    request: z.object({ library: libraryIdSchema, place: notebookPlaceSchema }),
+    response: libraryInfoSchema,
+  },
+  'articles.query': { request: z.object({ query: articleQuerySchema, offset, limit }), response: articlePageSchema },
+  'articles.open': { request: z.object({ article: articleIdSchema }), response: articleSchema },
+  /** Every hit of a query in one article: in its canonical text and in its title. */
+  'articles.hits': {
+    request: z.object({ article: articleIdSchema, text }),
+    response: z.object({ text: z.array(markSchema), title: z.array(markSchema) }),
+  },
+  'articles.setPosition': { request: z.object({ article: articleIdSchema, position: offset }), response: nothing },
+  'tags.list': { request: z.object({ scope }), response: z.array(tagCountSchema) },
+  'tags.add': {
+    request: z.object({ articles: z.array(articleIdSchema).min(1).max(10_000), tag: tagName }),
+    response: nothing,
+  },
+  'tags.remove': {
+    request: z.object({ articles: z.array(articleIdSchema).min(1).max(10_000), tag: tagName }),
+    response: nothing,
+  },
+  /** Replaces the article's note (Markdown); empty deletes it, after a copy to history. Answered when it is on disk. */
+  'notes.set': { request: z.object({ article: articleIdSchema, note: z.string().max(1_000_000) }), response: nothing },
+} as const
+
+/** Everything a page can ask. */
+export const channels = { ...shellChannels, ...libraryChannels } as const
+
+/** Everything a page can be told. */
+export const events = {
+  /** Any open library's state, at most a few times a second while it works. */
+  'libraries.changed': z.array(libraryInfoSchema),
+  /** The articles of a library changed (index, tags, notes): what is shown of it should be asked for again. */
+  'articles.changed': z.object({ library: libraryIdSchema, articles: z.array(articleIdSchema).nullable() }),
+  'preferences.changed': preferencesSchema,
+  /** Something the reader should know: a note that could not be saved, a corrupt file set aside, a restart. */
+  notice: z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),
+} as const
+
+/** A set of channels: this contract, a part of it, or a shell's private conversation with its library process. */
+export type ChannelMap = Readonly<Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>>
+/** What a caller sends on a channel. */
+export type RequestOf<M extends ChannelMap, C extends keyof M> = z.input<M[C]['request']>
+/** What a channel answers. */
+export type ResponseOf<M extends ChannelMap, C extends keyof M> = z.output<M[C]['response']>
+/** The handlers of a set of channels: one for each, or it does not compile. They throw `LecternError` to fail. */
+export type HandlersOf<M extends ChannelMap> = {
+  readonly [C in keyof M]: (request: z.output<M[C]['request']>) => Promise<ResponseOf<M, C>>
+}
+
+export type Channel = keyof typeof channels
+export type ShellChannel = keyof typeof shellChannels
+export type LibraryChannel = keyof typeof libraryChannels
+export type EventName = keyof typeof events
+export type Request<C extends Channel> = RequestOf<typeof channels, C>
+export type Response<C extends Channel> = ResponseOf<typeof channels, C>
+/** What an event carries. */
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+/** Sends an event to the other side. */
+export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void
+
+/** How an answer travels. */
+export const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+])
+
+/** The asking side of a conversation: ask, and listen. `request` rejects with `LecternError`. */
+export interface Bridge<M extends ChannelMap = typeof channels> {
+  request<C extends keyof M & string>(channel: C, request: RequestOf<M, C>): Promise<ResponseOf<M, C>>
+  on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void
+}
+
+// The names the preload carries are exactly the contract's: a channel missing on either side does not compile.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+export const namesAreComplete: Same<(typeof channelNames)[number], Channel> &
+  Same<(typeof eventNames)[number], EventName> = true
