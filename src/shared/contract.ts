@@ -9,7 +9,7 @@ import { articleIdSchema, articleRowSchema, articleSchema, libraryIdSchema, mark
 import type { channelNames, eventNames } from './channel-names'
 import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSchema, tagCountSchema } from './library'
 import { failureSchema } from './result'
-import { preferencesSchema } from './settings'
+import { preferencesChangeSchema, preferencesSchema } from './settings'
 
 const nothing = z.null()
 const offset = z.number().int().nonnegative()
@@ -90,7 +90,7 @@ export type RecentLibrary = z.infer<typeof recentLibrarySchema>
 export const shellChannels = {
   'app.info': { request: nothing, response: appInfoSchema },
   'preferences.get': { request: nothing, response: preferencesSchema },
-  'preferences.set': { request: preferencesSchema.partial(), response: preferencesSchema },
+  'preferences.set': { request: preferencesChangeSchema, response: preferencesSchema },
   'libraries.recent': { request: nothing, response: z.array(recentLibrarySchema) },
   'libraries.openRecent': { request: z.object({ id: z.string().max(200) }), response: libraryInfoSchema },
   'libraries.openSample': { request: nothing, response: libraryInfoSchema },

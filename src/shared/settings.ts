@@ -43,3 +43,16 @@ export const preferencesSchema = settingsSchema
   .unwrap()
   .pick({ theme: true, textSize: true, textWidth: true, textFont: true, density: true, notesPlace: true })
 export type Preferences = z.infer<typeof preferencesSchema>
+
+const { theme, textSize, textWidth, textFont, density, notesPlace } = preferencesSchema.shape
+/** A change of some preferences. Built without the defaults: with them, each change would reset what it does not name. */
+export const preferencesChangeSchema = z
+  .object({
+    theme: theme.unwrap(),
+    textSize: textSize.unwrap(),
+    textWidth: textWidth.unwrap(),
+    textFont: textFont.unwrap(),
+    density: density.unwrap(),
+    notesPlace: notesPlace.unwrap(),
+  })
+  .partial()
