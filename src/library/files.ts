@@ -1,0 +1,210 @@
+/** Files that must not break: written whole or not at all, read with a schema, set aside when they cannot be read. */
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { z } from 'zod'
+import { LecternError } from '#shared/result'
+
+/** A file that is being written. */
+export interface OpenFile {
+  write(data: Uint8Array): Promise<void>
+  /** Returns when the content is on the disk itself (fsync). */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The few steps that writing takes, so that a test can stop it after each of them. */
+export interface FileSystem {
+  /** Opens a file that does not exist yet. */
+  create(path: string): Promise<OpenFile>
+  rename(from: string, to: string): Promise<void>
+  /** Gives a file a second name; fails with EEXIST where that name is taken. */
+  link(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** Makes a folder and those above it; returns the topmost one that it had to make. */
+  makeFolder(path: string): Promise<string | undefined>
+  /** Returns when the names in the folder are on the disk itself. */
+  syncFolder(path: string): Promise<void>
+}
+
+/** The real file system. */
+export const nodeFileSystem: FileSystem = {
+  async create(path) {
+    const handle = await open(path, 'wx')
+    return { write: (data) => handle.writeFile(data), sync: () => handle.sync(), close: () => handle.close() }
+  },
+  rename,
+  link,
+  remove: (path) => rm(path, { force: true }),
+  makeFolder: (path) => mkdir(path, { recursive: true }),
+  async syncFolder(path) {
+    // Windows opens no folders, and some network file systems cannot sync one: there the rename has to be enough.
+    const handle = await open(path, 'r').catch((error) => (cannotSyncFolders(error) ? null : Promise.reject(error)))
+    if (handle === null) return
+    try {
+      await handle.sync()
+    } catch (error) {
+      if (!cannotSyncFolders(error)) throw error
+    } finally {
+      await handle.close()
+    }
+  },
+}
+
+/** How a file is written. */
+export interface WriteOptions {
+  readonly fileSystem?: FileSystem
+  /** Leave the folder's fsync to the caller, who writes many files into it and syncs it once (`syncFolder`). */
+  readonly deferFolderSync?: boolean
+  /** Fail with code EEXIST (in `cause`) instead of replacing a file that is already there. */
+  readonly exclusive?: boolean
+}
+
+/**
+ * Writes a file whole or not at all: to a temporary file in the same folder (its name never ends in `.json`), fsync, rename,
+ * fsync of the folder. When it returns, the content is on the disk; when it throws (`LecternError` 'io'), the old content or
+ * the new stands, never a part. The folder must exist (`ensureFolder`).
+ */
+export async function writeFileAtomic(
+  path: string,
+  data: string | Uint8Array,
+  { fileSystem = nodeFileSystem, deferFolderSync = false, exclusive = false }: WriteOptions = {},
+): Promise<void> {
+  const folder = dirname(path)
+  // Hidden, short whatever the file is called, and unlike anything that another program would take for its own.
+  const temporary = join(folder, `.lectern-${randomBytes(8).toString('hex')}.tmp`)
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+  try {
+    const file = await fileSystem.create(temporary)
+    try {
+      await file.write(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await (exclusive ? publishNew(fileSystem, temporary, path) : fileSystem.rename(temporary, path))
+  } catch (error) {
+    await fileSystem.remove(temporary).catch(() => undefined)
+    throw ioError('write', path, error)
+  }
+  if (!deferFolderSync) await syncFolder(folder, fileSystem)
+}
+
+/** Returns when the names in a folder are on the disk itself; throws `LecternError` 'io'. */
+export async function syncFolder(folder: string, fileSystem: FileSystem = nodeFileSystem): Promise<void> {
+  await fileSystem.syncFolder(folder).catch((error) => Promise.reject(ioError('write', folder, error)))
+}
+
+/** Makes a folder, and those above it, so that it is still there after a power cut. Throws `LecternError` 'io'. */
+export async function ensureFolder(folder: string, fileSystem: FileSystem = nodeFileSystem): Promise<void> {
+  try {
+    const topmost = await fileSystem.makeFolder(folder)
+    if (topmost === undefined) return
+    for (let made = folder; made.length >= topmost.length; made = dirname(made)) {
+      await fileSystem.syncFolder(dirname(made))
+    }
+  } catch (error) {
+    throw ioError('make', folder, error)
+  }
+}
+
+/** What reading a JSON file came to. `newer`: written by a later Lectern (its `schemaVersion` is above ours), to be left alone. */
+export type JsonReading<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'corrupt'; readonly reason: string }
+  | { readonly kind: 'newer'; readonly version: number; readonly raw: unknown }
+
+/**
+ * Reads a JSON file against a schema; `version` is the highest `schemaVersion` this program knows. A broken file is never
+ * taken for an empty one. Throws `LecternError` 'io' where the file is there and cannot be read.
+ */
+export async function readJson<T>(path: string, schema: z.ZodType<T>, version: number): Promise<JsonReading<T>> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { kind: 'missing' }
+    throw ioError('read', path, error)
+  }
+  return parseJson(bytes, schema, version)
+}
+
+/** `readJson` on bytes that are at hand. */
+export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: number): JsonReading<T> {
+  let raw: unknown
+  try {
+    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    return { kind: 'corrupt', reason: error instanceof Error ? error.message : String(error) }
+  }
+  const found = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
+  if (typeof found === 'number' && found > version) return { kind: 'newer', version: found, raw }
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return { kind: 'read', value: parsed.data }
+  const issue = parsed.error.issues[0]
+  return { kind: 'corrupt', reason: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}` }
+}
+
+/**
+ * Moves a file that cannot be read out of the way, as `<name>.corrupt-<time>`, and returns its new path. `now` is milliseconds
+ * since the epoch. Never replaces an earlier one. Throws `LecternError` 'io'.
+ */
+export async function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+  const time = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
+  for (let attempt = 1; ; attempt++) {
+    const aside = `${path}.corrupt-${time}${attempt === 1 ? '' : `-${attempt}`}`
+    try {
+      await publishNew(fileSystem, path, aside)
+      await fileSystem.syncFolder(dirname(path))
+      return aside
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw ioError('move', path, error)
+    }
+  }
+}
+
+/** The file system's own code of an error (`ENOSPC`), also where it was wrapped by `ioError`; else undefined. */
+export function codeOf(error: unknown): string | undefined {
+  if (error instanceof LecternError) return codeOf(error.cause)
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Puts a refusal of the file system in the reader's words. */
+export function ioError(verb: 'read' | 'write' | 'make' | 'move', path: string, cause: unknown): LecternError {
+  if (cause instanceof LecternError) return cause
+  const reason = reasons[codeOf(cause) ?? ''] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new LecternError('io', `Could not ${verb} “${basename(path)}” in ${dirname(path)}: ${reason}.`, { cause })
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'permission was denied',
+  EPERM: 'the system does not permit it',
+  ENOENT: 'the folder is not there any more',
+  EEXIST: 'a file of that name is already there',
+  EISDIR: 'a folder of that name is in the way',
+  ENOTDIR: 'a file is in the place of the folder',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reported a fault',
+}
+
+/** Moves a file to a name that must be free. Where the file system has no links, the name is claimed by an empty file first. */
+async function publishNew(fileSystem: FileSystem, from: string, to: string): Promise<void> {
+  try {
+    await fileSystem.link(from, to)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP') throw error
+    await (await fileSystem.create(to)).close()
+    await fileSystem.rename(from, to)
+    return
+  }
+  await fileSystem.remove(from)
+}
+
+function cannotSyncFolders(error: unknown): boolean {
+  return ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error) ?? '')
+}
