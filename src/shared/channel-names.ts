@@ -29,4 +29,4 @@ export const channelNames = [
   ],
 ] as const
 
-export const eventNames = ['libraries.changed', 'articles.changed', 'preferences.changed', 'notice'] as const
+export const eventNames = ['libraries.changed', 'articles.changed', 'preferences.changed', 'notice', 'command'] as const

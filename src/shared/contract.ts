@@ -151,6 +151,14 @@ export const libraryChannels = {
 /** Everything a page can ask. */
 export const channels = { ...shellChannels, ...libraryChannels } as const
 
+/** What the desktop's menu can ask of a page. */
+export const commandNames = [
+  ...['open-folder', 'open-sample', 'export', 'settings', 'shortcuts'],
+  ...['search', 'find', 'next-hit', 'previous-hit', 'next-article', 'previous-article', 'back', 'forward'],
+  ...['add-tag', 'note'],
+] as const
+export type CommandName = (typeof commandNames)[number]
+
 /** Everything a page can be told. */
 export const events = {
   /** Any open library's state, at most a few times a second while it works. */
@@ -160,6 +168,8 @@ export const events = {
   'preferences.changed': preferencesSchema,
   /** Something the reader should know: a note that could not be saved, a corrupt file set aside, a restart. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),
+  /** The reader chose something in the window's menu: the page does what its own button or key does. */
+  command: z.object({ name: z.enum(commandNames) }),
 } as const
 
 /** A set of channels: this contract, a part of it, or a shell's private conversation with its library process. */
