@@ -1,0 +1,129 @@
+/** The browser shell's server: pages over HTTP and the contract over WebSockets, on the loopback address only. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { type PageResponse, plainPage, type Respond } from '#library/shell/pages'
+import { LecternError } from '#shared/result'
+import type { Port } from '#shared/rpc'
+import { createGate, type Gate } from './gate'
+import { defaultBounds, type SocketBounds, socketPort } from './socket-port'
+
+const loopback = '127.0.0.1'
+/** Tabs and their connections at once: far beyond use, small enough to bound what they can hold. */
+const maxConnections = 256
+const maxSockets = 64
+/** The largest request is a note of a million characters, each of which JSON may write as six. */
+const maxMessageBytes = 8 * 1024 * 1024
+
+/** What a server serves. */
+export interface ServerOptions {
+  /** 0: any free one. */
+  readonly port: number
+  readonly token: string
+  readonly cookieName: string
+  /** Makes the pages, given the origins of the server's sockets. */
+  readonly pages: (connectSources: readonly string[]) => Respond
+  /** Starts a conversation with a tab that connected; it ends when the port closes. */
+  readonly onTab: (port: Port) => void
+  readonly bounds?: SocketBounds
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** The address to open, token and all. */
+  readonly address: string
+  readonly port: number
+  /** Ends all connections and frees the port. */
+  close(): Promise<void>
+}
+
+/** Starts the server; throws `LecternError` ('io') when the port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = createServer()
+  server.maxConnections = maxConnections
+  const port = await listen(server, options.port)
+  const gate = createGate({ port, token: options.token, cookieName: options.cookieName })
+  const respond = options.pages([`ws://${loopback}:${port}`, `ws://localhost:${port}`])
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, clientTracking: true })
+
+  server.on('request', (request, response) => void answerRequest(gate, respond, request, response))
+  server.on('upgrade', (request, stream, head) => {
+    const verdict = gate.socket({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
+    if (verdict.kind === 'refuse') return refuseUpgrade(stream, verdict.status)
+    if (sockets.clients.size >= maxSockets) return refuseUpgrade(stream, 503)
+    sockets.handleUpgrade(request, stream, head, (socket) => greet(socket, options))
+  })
+  server.on('clientError', (_error, stream) => refuseUpgrade(stream, 400))
+
+  return {
+    address: `http://${loopback}:${port}/?token=${options.token}`,
+    port,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of sockets.clients) socket.close(1001)
+      sockets.close()
+      server.closeIdleConnections()
+      // A tab that does not answer the goodbye must not keep the program alive.
+      const force = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+        server.closeAllConnections()
+      }, 500)
+      await closed
+      clearTimeout(force)
+    },
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is already in use by another program. Choose another with --port, or leave it out.`
+          : `Lectern could not listen on port ${port} (${error.message}). Choose another with --port, or leave it out.`
+      reject(new LecternError('io', why, { cause: error }))
+    })
+    server.listen(port, loopback, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+async function answerRequest(
+  gate: Gate,
+  respond: Respond,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = '', url = '', headers } = request
+  const verdict = gate.request({ method, url, headers })
+  switch (verdict.kind) {
+    case 'enter':
+      // The token leaves the address bar, and with it the history and every place an address is copied to.
+      return send(response, redirect('/', verdict.cookie), method)
+    case 'refuse':
+      return send(response, plainPage(verdict.status, verdict.message), method)
+    case 'pass':
+      return send(response, await respond({ method, path: url }), method)
+  }
+}
+
+function redirect(to: string, cookie: string): PageResponse {
+  const page = plainPage(303, 'Lectern is open at this address without the token.')
+  return { ...page, headers: { ...page.headers, Location: to, 'Set-Cookie': cookie } }
+}
+
+function send(response: ServerResponse, { status, headers, body }: PageResponse, method: string): void {
+  response.writeHead(status, { ...headers, ...(method === 'HEAD' ? {} : { 'Content-Length': body.byteLength }) })
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+function greet(socket: WebSocket, options: ServerOptions): void {
+  // An oversized or broken frame closes the socket by itself and says so in an event that, unheard, would end the program.
+  socket.on('error', () => undefined)
+  options.onTab(socketPort(socket, options.bounds ?? defaultBounds))
+}
+
+function refuseUpgrade(stream: Duplex, status: number): void {
+  if (stream.writable) stream.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  stream.on('error', () => stream.destroy())
+}
