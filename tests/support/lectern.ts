@@ -41,29 +41,32 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
   lectern: async ({ shell, playwright }, use, info) => {
     const temp = tempFolder('e2e')
     const home = join(temp.path, 'home')
-    let running: RunningShell | null = null
-    let watched: Watched = { requests: [], problems: [] }
+    const state: { running: RunningShell | null; watched: Watched } = {
+      running: null,
+      watched: { requests: [], problems: [] },
+    }
     const browser =
       shell === 'browser'
         ? await playwright.chromium.launch({ ...browserProgram(), args: ['--disable-dev-shm-usage'] })
         : null
 
     const current = (): RunningShell => {
-      if (running === null) throw new Error('No Lectern is running: start() comes first.')
-      return running
+      if (state.running === null) throw new Error('No Lectern is running: start() comes first.')
+      return state.running
     }
-    const expectNoProblems = (): void => expect(watched.problems, 'what pages must not do').toEqual([])
+    const expectNoProblems = (): void => expect(state.watched.problems, 'what pages must not do').toEqual([])
     const quit = async (): Promise<void> => {
       expectNoProblems()
       const ending = current()
-      running = null
+      state.running = null
       await ending.quit()
     }
     const start = async (...folders: readonly string[]): Promise<Page> => {
-      if (running !== null) throw new Error('Lectern is already running.')
+      if (state.running !== null) throw new Error('Lectern is already running.')
       const begun = { home, folders }
-      running = browser === null ? await startDesktop(begun) : await startBrowser(begun, browser)
-      watched = watchPage(running.page, running.origin)
+      const running = browser === null ? await startDesktop(begun) : await startBrowser(begun, browser)
+      state.running = running
+      state.watched = watchPage(running.page, running.origin)
       await expect(running.page.getByRole('searchbox', { name: 'Search library' })).toBeVisible()
       return running.page
     }
@@ -86,12 +89,12 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
         return current().page
       },
       get watched() {
-        return watched
+        return state.watched
       },
       expectNoProblems,
     })
 
-    const left: RunningShell | null = running
+    const left = state.running
     const failed = info.status !== info.expectedStatus
     if (left !== null) {
       if (failed) await attach(info, left)
