@@ -70,6 +70,8 @@ export const articleRowSchema = z
     snippet: markedTextSchema,
     /** Hits in the title, in UTF-16 code units of `title`. */
     titleMarks: z.array(markSchema).readonly(),
+    /** How well it fits the query, as the search ranks it; absent in a list without a query. */
+    score: z.number().optional(),
   })
   .readonly()
 export type ArticleRow = z.infer<typeof articleRowSchema>
