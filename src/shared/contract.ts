@@ -153,9 +153,9 @@ export const channels = { ...shellChannels, ...libraryChannels } as const
 
 /** What the desktop's menu can ask of a page. */
 export const commandNames = [
-  ...['open-folder', 'open-sample', 'export', 'settings', 'shortcuts'],
-  ...['search', 'find', 'next-hit', 'previous-hit', 'next-article', 'previous-article', 'back', 'forward'],
-  ...['add-tag', 'note'],
+  ...['open-folder', 'export', 'settings', 'shortcuts', 'search', 'find', 'next-hit', 'previous-hit'],
+  ...['next-article', 'previous-article', 'back', 'forward', 'tag', 'note'],
+  ...['larger-text', 'smaller-text', 'default-text'],
 ] as const
 export type CommandName = (typeof commandNames)[number]
 
