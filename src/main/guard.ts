@@ -17,7 +17,6 @@ export function guardSession(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.setDisplayMediaRequestHandler(null)
   defaultSession.on('will-download', (event) => event.preventDefault())
 }
 
