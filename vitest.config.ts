@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+/** `npm test` runs all unit tests but the long ones, which carry `.full.` in their names and run alone in `npm run test:full`. */
+const full = process.env.LECTERN_TEST_FULL === '1'
+const long = 'tests/unit/**/*.full.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
+    include: full ? [long] : ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
+    exclude: full ? [] : [long],
+    passWithNoTests: full,
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: full ? 600_000 : 20_000,
   },
 })
