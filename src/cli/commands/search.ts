@@ -1,0 +1,92 @@
+/** `lectern search`: the best articles for a query, over one folder or several. */
+import type { ArticleRow } from '#shared/article'
+import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import { wrongUse } from '../errors'
+import { printJson, type SearchOutput } from '../json'
+import { markedLine, plainLine } from '../plain-text'
+import { type Session, withFolders } from '../session'
+import type { ExitCode, Terminal, TextOutput } from '../terminal'
+
+export interface SearchOptions {
+  readonly json: boolean
+  readonly notebook: 'beside' | 'app'
+  /** Further folders. */
+  readonly in: readonly string[]
+  readonly limit: number
+  readonly offset: number
+}
+
+/** The most the contract answers at once. */
+const pageSize = 500
+
+/** Runs the command. */
+export async function runSearch(
+  terminal: Terminal,
+  folder: string,
+  words: readonly string[],
+  options: SearchOptions,
+): Promise<ExitCode> {
+  const text = words.join(' ')
+  if (text.trim() === '') throw wrongUse('Say what to search for, after the folder.')
+  return withFolders(terminal, [folder, ...options.in], options.notebook, async (session) => {
+    const page = await collect(session, text, options)
+    const folderOf = (row: ArticleRow): string =>
+      session.folders.find(({ library }) => library.id === row.library)?.library.folder ?? ''
+    if (options.json) {
+      const { total, partial, explanation, tookMs } = page
+      const hits = page.rows.map((row) => ({
+        path: row.path,
+        title: row.title,
+        date: row.date.iso,
+        score: row.score ?? 0,
+        snippet: { text: row.snippet.text, marks: [...row.snippet.marks] },
+        ...(options.in.length === 0 ? {} : { folder: folderOf(row) }),
+      }))
+      printJson<SearchOutput>(terminal.stdout, { query: text, explanation, total, partial, tookMs, hits })
+    } else printPage(terminal, page, options, options.in.length === 0 ? () => '' : (row) => `${folderOf(row)}/`)
+    return page.total === 0 ? 1 : 0
+  })
+}
+
+/** Asks page by page; of several, counts and explanation are the first one's and the times add up. */
+async function collect(session: Session, text: string, { limit, offset }: SearchOptions): Promise<ArticlePage> {
+  const scope = session.folders.map(({ library }) => library.id)
+  const query: ArticleQuery = { text, scope, folder: null, tags: [], sort: 'relevance' }
+  const rows: ArticleRow[] = []
+  let tookMs = 0
+  for (;;) {
+    const wanted = Math.min(pageSize, limit - rows.length)
+    const page = await session.ask('articles.query', {
+      query,
+      offset: offset + rows.length,
+      limit: Math.max(1, wanted),
+    })
+    tookMs += page.tookMs
+    rows.push(...page.rows.slice(0, wanted))
+    if (rows.length >= limit || page.rows.length < wanted) return { ...page, tookMs, rows }
+  }
+}
+
+function printPage(
+  { stdout, stderr }: Terminal,
+  { total, partial, rows }: ArticlePage,
+  { offset }: SearchOptions,
+  prefix: (row: ArticleRow) => string,
+): void {
+  if (total === 0) {
+    stderr.write('Nothing was found.\n')
+    return
+  }
+  if (partial) stderr.write('No article has all the words; these have some of them.\n')
+  for (const row of rows) printRow(stdout, row, prefix(row))
+  if (rows.length < total)
+    stderr.write(`${rows.length === 0 ? 'None' : `${offset + 1}–${offset + rows.length}`} of ${total}\n`)
+}
+
+function printRow(stdout: TextOutput, row: ArticleRow, prefix: string): void {
+  const facts = [row.date.iso ?? row.date.written ?? 'no date', (row.score ?? 0).toFixed(2)]
+  stdout.write(`${plainLine(prefix + row.path)}  (${facts.map(plainLine).join(', ')})\n`)
+  stdout.write(`  ${markedLine({ text: row.title, marks: row.titleMarks }, stdout.isTerminal)}\n`)
+  const snippet = markedLine(row.snippet, stdout.isTerminal)
+  if (snippet !== '') stdout.write(`  ${snippet}\n`)
+}

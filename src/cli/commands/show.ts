@@ -1,0 +1,47 @@
+/** `lectern show`: one article, its text and what the reader wrote about it. */
+
+import { findArticle } from '../find'
+import { printJson, type ShowOutput } from '../json'
+import { plainLine, plainText } from '../plain-text'
+import { withFolder } from '../session'
+import type { ExitCode, Terminal, TextOutput } from '../terminal'
+
+export interface ShowOptions {
+  readonly json: boolean
+  readonly notebook: 'beside' | 'app'
+}
+
+/** Runs the command. */
+export function runShow(terminal: Terminal, folder: string, path: string, options: ShowOptions): Promise<ExitCode> {
+  return withFolder(terminal, folder, options.notebook, async (_session, { library }) => {
+    const found = await findArticle(terminal, library, path)
+    const article = await library.read(found.id)
+    const shown: ShowOutput = {
+      path: article.path,
+      title: article.title,
+      date: article.date.iso,
+      author: article.author,
+      source: article.source,
+      language: article.language,
+      text: article.text,
+      tags: [...article.tags],
+      note: article.note,
+      highlights: [],
+    }
+    if (options.json) printJson<ShowOutput>(terminal.stdout, shown)
+    else printArticle(terminal.stdout, shown, article.date.written)
+    return 0
+  })
+}
+
+function printArticle(stdout: TextOutput, shown: ShowOutput, writtenDate: string | null): void {
+  const title = plainLine(shown.title)
+  stdout.write(`${stdout.isTerminal ? `\u001b[1m${title}\u001b[22m` : title}\n`)
+  const facts = [shown.date ?? writtenDate, shown.author, shown.source].flatMap((fact) =>
+    fact === null ? [] : [plainLine(fact)],
+  )
+  if (facts.length > 0) stdout.write(`${facts.join(' · ')}\n`)
+  if (shown.tags.length > 0) stdout.write(`Tags: ${shown.tags.map(plainLine).join(', ')}\n`)
+  if (shown.note !== '') stdout.write(`Note: ${plainText(shown.note).replaceAll('\n', '\n      ')}\n`)
+  stdout.write(`\n${plainText(shown.text)}\n`)
+}

@@ -1,0 +1,81 @@
+/** What each command prints with `--json`: one object, of these shapes. They are a promise to other programs (docs/cli.md). */
+import { z } from 'zod'
+import { articleDateSchema, markSchema } from '#shared/article'
+import { exportReportSchema } from '#shared/contract'
+import type { TextOutput } from './terminal'
+
+const count = z.number().int().nonnegative()
+const milliseconds = z.number().nonnegative()
+const date = articleDateSchema.unwrap().shape.iso
+
+export const indexOutputSchema = z.strictObject({
+  articles: count,
+  added: count,
+  changed: count,
+  removed: count,
+  ignored: count,
+  skipped: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  tookMs: milliseconds,
+})
+export type IndexOutput = z.infer<typeof indexOutputSchema>
+
+export const searchOutputSchema = z.strictObject({
+  query: z.string(),
+  explanation: z.string(),
+  total: count,
+  partial: z.boolean(),
+  tookMs: milliseconds,
+  hits: z.array(
+    z.strictObject({
+      path: z.string(),
+      title: z.string(),
+      date,
+      score: z.number(),
+      snippet: z.strictObject({ text: z.string(), marks: z.array(markSchema) }),
+      /** Only where `--in` searched several folders: which one the path is relative to, absolute. */
+      folder: z.string().optional(),
+    }),
+  ),
+})
+export type SearchOutput = z.infer<typeof searchOutputSchema>
+
+export const showOutputSchema = z.strictObject({
+  path: z.string(),
+  title: z.string(),
+  date,
+  author: z.string().nullable(),
+  source: z.string().nullable(),
+  language: z.string().nullable(),
+  text: z.string(),
+  tags: z.array(z.string()),
+  note: z.string(),
+  highlights: z.array(z.never()),
+})
+export type ShowOutput = z.infer<typeof showOutputSchema>
+
+export const tagOutputSchema = z.strictObject({ path: z.string(), tags: z.array(z.string()) })
+export type TagOutput = z.infer<typeof tagOutputSchema>
+
+export const noteOutputSchema = z.strictObject({ path: z.string(), note: z.string() })
+export type NoteOutput = z.infer<typeof noteOutputSchema>
+
+export const exportOutputSchema = exportReportSchema
+export type ExportOutput = z.infer<typeof exportOutputSchema>
+
+export const doctorOutputSchema = z.strictObject({
+  sound: z.boolean(),
+  findings: z.array(z.strictObject({ kind: z.string(), path: z.string(), message: z.string() })),
+})
+export type DoctorOutput = z.infer<typeof doctorOutputSchema>
+
+export const serveOutputSchema = z.strictObject({ address: z.string() })
+export type ServeOutput = z.infer<typeof serveOutputSchema>
+
+/** Prints one object on one line. Control characters stay escaped, so that it may be looked at in a terminal too. */
+export function printJson<T extends object>(output: TextOutput, value: T): void {
+  const text = JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  output.write(`${text}\n`)
+}

@@ -1,0 +1,124 @@
+/** The command line: its words, options and help. Each command's code is loaded when it is called, so that the others cost nothing. */
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { readTagWords } from './tag-words'
+import type { ExitCode, Terminal } from './terminal'
+
+/** Options that most commands have. */
+interface Common {
+  readonly json: boolean
+  readonly notebook: 'beside' | 'app'
+}
+
+/** Builds the program; `done` takes the exit code of the command that ran, `args` are the words as typed. */
+export function createProgram(
+  terminal: Terminal,
+  args: readonly string[],
+  version: string,
+  done: (run: Promise<ExitCode>) => Promise<void>,
+): Command {
+  const program = new Command('lectern')
+    .description('Read, search and annotate the folders of articles you already keep, offline.')
+    .version(version)
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      // Errors are thrown, and written in one place for all commands.
+      outputError: () => undefined,
+    })
+    .showSuggestionAfterError(false)
+  const command = (name: string, summary: string): Command =>
+    program.command(name).description(summary).option('--json', 'print one JSON object on standard output', false)
+  const articleCommand = (name: string, summary: string): Command =>
+    command(name, summary)
+      .argument('<folder>', 'the folder of articles')
+      .addOption(
+        new Option('--notebook <place>', 'where tags and notes go that have no place yet')
+          .choices(['beside', 'app'])
+          .default('beside'),
+      )
+
+  articleCommand('index', 'bring the index of a folder up to date').action((folder: string, options: Common) =>
+    done(import('./commands/index-folder').then(({ runIndex }) => runIndex(terminal, folder, options))),
+  )
+
+  articleCommand('search', 'find articles; write -- before a query that begins with a dash')
+    .argument('<query...>', 'what to search for')
+    .option('--in <folder>', 'search this folder too (may be repeated)', collect, [])
+    .option('--limit <number>', 'how many hits to print', wholeNumber, 20)
+    .option('--offset <number>', 'how many hits to leave out first', wholeNumber, 0)
+    .action((folder: string, words: string[], options: Common & { in: string[]; limit: number; offset: number }) =>
+      done(import('./commands/search').then(({ runSearch }) => runSearch(terminal, folder, words, options))),
+    )
+
+  articleCommand('show', 'print an article')
+    .argument('<path>', 'the article, relative to the folder')
+    .action((folder: string, path: string, options: Common) =>
+      done(import('./commands/show').then(({ runShow }) => runShow(terminal, folder, path, options))),
+    )
+
+  articleCommand('tag', 'add tags to an article (+name) and remove them')
+    .argument('<path>', 'the article, relative to the folder')
+    .argument('[+name...]', 'tags to add, each with a + before it')
+    .option('--remove <name...>', 'tags to remove')
+    .action((folder: string, path: string, words: string[], options: Common & { remove?: string[] }) => {
+      const changes = readTagWords(words, options.remove ?? [], args)
+      return done(import('./commands/tag').then(({ runTag }) => runTag(terminal, folder, path, changes, options)))
+    })
+
+  articleCommand('note', 'replace the note of an article with --text or standard input; an empty one deletes it')
+    .argument('<path>', 'the article, relative to the folder')
+    .option('--text <note>', 'the note (Markdown)')
+    .action((folder: string, path: string, options: Common & { text?: string }) =>
+      done(
+        import('./commands/note').then(({ runNote }) =>
+          runNote(terminal, folder, path, { ...options, text: options.text ?? null }),
+        ),
+      ),
+    )
+
+  articleCommand('export', 'write articles as Markdown files')
+    .requiredOption('--to <dir>', 'the folder for the files')
+    .option('--query <query>', 'what to export; all annotated articles if left out')
+    .action((folder: string, options: Common & { to: string; query?: string }) =>
+      done(
+        import('./commands/export').then(({ runExport }) =>
+          runExport(terminal, folder, { ...options, query: options.query ?? null }),
+        ),
+      ),
+    )
+
+  command('doctor', 'look over what Lectern keeps about a folder, and change nothing')
+    .argument('<folder>', 'the folder of articles')
+    .action((folder: string, options: { json: boolean }) =>
+      done(import('./commands/doctor').then(({ runDoctor }) => runDoctor(terminal, folder, options))),
+    )
+
+  command('serve', 'open Lectern in a browser on this machine')
+    .argument('[folder...]', 'folders to open; those that were open last time if left out')
+    .option('--port <number>', 'the port to listen on; 0 is any free one', portNumber, 0)
+    .option('--root <dir>', 'exports go to “Lectern exports” in it (your home folder if left out)')
+    .action((folders: string[], options: { json: boolean; port: number; root?: string }) =>
+      done(
+        import('./serve/serve').then(({ runServe }) =>
+          runServe(terminal, folders, { ...options, version, root: options.root ?? null }),
+        ),
+      ),
+    )
+
+  return program
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It has to be a whole number, 0 or more.')
+  return Number(value)
+}
+
+function portNumber(value: string): number {
+  const port = wholeNumber(value)
+  if (port > 65_535) throw new InvalidArgumentError('Ports go up to 65535.')
+  return port
+}

@@ -1,0 +1,89 @@
+/** A host in this very process, with the folders a command names: opened, brought up to date, and closed again at the end. */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { cacheFolder, dataFolder } from '#library/folders'
+import { openHost } from '#library/host'
+import { hostChannels } from '#library/host-contract'
+import type { Library, RefreshReport } from '#library/library'
+import type { RequestOf, ResponseOf } from '#shared/contract'
+import type { NotebookPlace } from '#shared/library'
+import { LecternError } from '#shared/result'
+import { answer, readAnswer } from '#shared/rpc'
+import { findFolder } from './find'
+import { plainLine } from './plain-text'
+import { createProgress } from './progress'
+import { readRules } from './rules'
+import type { ExitCode, Terminal } from './terminal'
+
+type HostChannels = typeof hostChannels
+
+/** An open folder and what bringing it up to date came to. */
+export interface OpenFolder {
+  readonly library: Library
+  readonly report: RefreshReport
+}
+
+/** What commands work with. */
+export interface Session {
+  readonly folders: readonly OpenFolder[]
+  /** Asks the host, checked like a page's request. Rejects with `LecternError`. */
+  ask<C extends keyof HostChannels & string>(
+    channel: C,
+    request: RequestOf<HostChannels, C>,
+  ): Promise<ResponseOf<HostChannels, C>>
+}
+
+/** Opens folders as the terminal names them, runs `use`, and closes everything, edits saved, however it ends. */
+export async function withFolders(
+  terminal: Terminal,
+  named: readonly string[],
+  notebookPlace: NotebookPlace,
+  use: (session: Session) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const paths = await Promise.all(named.map((folder) => findFolder(terminal, folder)))
+  const dataDir = dataFolder(terminal.env, terminal.platform, terminal.home)
+  const progress = createProgress(terminal)
+  const host = openHost({
+    dataDir,
+    cacheDir: cacheFolder(terminal.env, terminal.platform, terminal.home),
+    parseWorker: pathToFileURL(join(terminal.programFolder, 'parse-worker.js')),
+    emit: (event, payload) => {
+      if (event === 'libraries.changed') progress.show(host.libraries().map((library) => library.info()))
+      if (event === 'notice' && 'message' in payload && payload.level !== 'info')
+        terminal.stderr.write(`lectern: ${plainLine(payload.message)}\n`)
+    },
+  })
+  const ask: Session['ask'] = async (channel, request) =>
+    readAnswer(hostChannels, channel, await answer(hostChannels, host.handlers, channel, request))
+
+  try {
+    const folders: OpenFolder[] = []
+    for (const folder of paths) {
+      const rules = await readRules(dataDir, folder, terminal.stderr)
+      const { id } = await ask('host.open', { folder, ...rules, notebookPlace })
+      const library = host.library(id)
+      if (!folders.some((open) => open.library === library)) folders.push({ library, report: await library.refresh() })
+    }
+    progress.end()
+    const result = await use({ folders, ask })
+    await ask('host.flush', null)
+    return result
+  } finally {
+    progress.end()
+    await host.close()
+  }
+}
+
+/** Opens one folder; otherwise as `withFolders`. */
+export function withFolder(
+  terminal: Terminal,
+  named: string,
+  notebookPlace: NotebookPlace,
+  use: (session: Session, folder: OpenFolder) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withFolders(terminal, [named], notebookPlace, async (session) => {
+    const [folder] = session.folders
+    if (folder === undefined) throw new LecternError('internal', `${named} was not opened.`)
+    return use(session, folder)
+  })
+}
