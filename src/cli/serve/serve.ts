@@ -8,7 +8,7 @@ import { createOpenLibraries } from '#library/shell/open-libraries'
 import { createPages } from '#library/shell/pages'
 import { childProcessPort } from '#library/shell/ports'
 import { type LibraryProcess, type SupervisedHost, superviseLibrary } from '#library/shell/supervisor'
-import { type AppInfo, channels, type Emit, type EventName, type EventPayload, events } from '#shared/contract'
+import { type AppInfo, channels, type Emit, type EventPayload } from '#shared/contract'
 import { serve } from '#shared/rpc'
 import { findFolder } from '../find'
 import { printJson, type ServeOutput } from '../json'
@@ -52,7 +52,8 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
   })
   let server: RunningServer | null = null
   try {
-    for (const event of Object.keys(events) as EventName[]) host.on(event, (payload) => emit(event, payload as never))
+    for (const event of ['libraries.changed', 'articles.changed', 'notice'] as const)
+      host.on(event, (payload) => emit(event, payload as never))
     // A new process gives its articles new ids: every tab asks again for what it shows.
     host.onRestart(() => void announce(host, emit))
     const samplesFolder = join(terminal.programFolder, '../../samples')
@@ -80,8 +81,8 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
         })
       },
     })
-    if (folders.length > 0) await libraries.openAll(folders)
-    else await libraries.restore()
+    await libraries.restore()
+    await libraries.openAll(folders)
 
     if (options.json) printJson<ServeOutput>(terminal.stdout, { address: server.address })
     else terminal.stdout.write(`${server.address}\n`)
