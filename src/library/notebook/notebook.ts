@@ -1,81 +1,288 @@
 /** The notebook of one library: tags and notes, in open files. */
+import { noteText } from '#core/notebook/note'
+import type { LibraryFiles } from '#core/notebook/reconcile'
+import { type Edit, isAnnotated, tagsOf } from '#core/notebook/record'
+import { compareTags, normaliseTag } from '#core/notebook/tags'
 import type { NotebookPlace, TagCount } from '#shared/library'
-import type { FileSystem } from '../files'
+import { LecternError } from '#shared/result'
+import { nodeFileSystem } from '../files'
+import { withLock } from '../lock'
+import { oneAtATime } from './concurrency'
+import type { Entry } from './entry'
+import { Intake } from './intake'
+import { asideNotice, conflictNotice, newerMessage, readOnlyNotice, savedNotice, unsavedNotice } from './notices'
+import { findPlaces, isRefusal, type NotebookPlaces } from './place'
+import { RecordBook } from './record-book'
+import { RecordFiles } from './record-files'
+import { writeEntries } from './record-writer'
+import { type Failures, Saver } from './saver'
+import type { Annotation, ArticleRef, Notebook, NotebookOptions, Notice, Orphan, Reconciliation } from './types'
 
-/** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */
-export interface ArticleRef {
-  readonly path: string
-  readonly hash: string
-  readonly title: string
+export type { Annotation, ArticleRef, Notebook, NotebookOptions, Notice, Orphan, Reconciliation } from './types'
+
+/** Soon at first (a passing fault), then once a minute (a full disk that somebody has to clear). */
+const retryDelays = [1_000, 2_000, 5_000, 15_000, 60_000]
+
+const nothing: Annotation = { tags: [], note: '' }
+
+/**
+ * Opens the notebook of a library and reads what is there; writes nothing, makes no folder. Files that cannot be read are told
+ * of and left alone. Throws `LecternError` 'io' where the library's folder cannot be reached.
+ */
+export async function openNotebook(options: NotebookOptions): Promise<Notebook> {
+  const places = await findPlaces(options.folder, options.dataDir)
+  const notebook = new OpenNotebook(options, places)
+  await notebook.load()
+  return notebook
 }
 
-/** What the reader added to an article. `note` is Markdown, empty when there is none. */
-export interface Annotation {
-  readonly tags: readonly string[]
-  readonly note: string
+class OpenNotebook implements Notebook {
+  /** One name for all that this opening of the notebook writes. */
+  private readonly replica: string
+  private readonly book: RecordBook
+  private readonly intakes: Readonly<Record<NotebookPlace, Intake>>
+  private readonly saver: Saver<Entry>
+  private readonly serially = oneAtATime()
+  private readonly exists: Record<NotebookPlace, boolean>
+  private readonly beside: { readOnly: boolean; told: boolean }
+  private chosen: NotebookPlace | null = null
+  private defaultPlace: NotebookPlace | null
+  /** The path of a `library.json` of a newer format. */
+  private newer: string | null = null
+  private closed = false
+
+  constructor(
+    private readonly options: NotebookOptions,
+    private readonly places: NotebookPlaces,
+  ) {
+    this.replica = options.newId()
+    this.book = new RecordBook(this.replica, (entry) => this.tell('warning', conflictNotice(entry)))
+    const fileSystem = options.fileSystem ?? nodeFileSystem
+    const intake = (root: string): Intake =>
+      new Intake(new RecordFiles(root, fileSystem), this.book, (message) =>
+        options.notify({ level: 'warning', message }),
+      )
+    this.intakes = { beside: intake(places.roots.beside), app: intake(places.roots.app) }
+    this.exists = { ...places.exists }
+    this.beside = { readOnly: places.readOnly, told: false }
+    this.defaultPlace = options.defaultPlace
+    this.saver = new Saver({
+      save: (items) => this.serially(() => this.saveBatch(items)),
+      retryDelays: options.retryDelays ?? retryDelays,
+      onState: (problem) => (problem ? this.tell('error', unsavedNotice(problem)) : this.tell('info', savedNotice)),
+    })
+  }
+
+  get readOnly(): boolean {
+    return this.beside.readOnly
+  }
+
+  get place(): NotebookPlace | null {
+    if (this.exists.beside) return this.beside.readOnly ? 'app' : 'beside'
+    if (this.exists.app || this.beside.readOnly) return 'app'
+    return this.chosen ?? this.defaultPlace
+  }
+
+  get problem(): string | null {
+    return this.saver.problem?.message ?? (this.newer === null ? null : newerMessage(this.newer))
+  }
+
+  async load(): Promise<void> {
+    for (const intake of Object.values(this.intakes)) {
+      await intake.refresh({ changes: true })
+      if (await intake.files.isNewer()) this.newer = intake.files.libraryFile
+    }
+    if (this.newer !== null) this.tell('warning', newerMessage(this.newer))
+  }
+
+  choosePlace(place: NotebookPlace): void {
+    if (place === this.place) return
+    if (this.beside.readOnly) {
+      throw new LecternError(
+        'unavailable',
+        `“${this.places.folder}” cannot be written to, so tags and notes for it are kept in Lectern's own data.`,
+      )
+    }
+    if (this.exists.beside || this.exists.app) {
+      const now = this.exists.beside ? this.places.roots.beside : this.places.roots.app
+      throw new LecternError(
+        'unavailable',
+        `Tags and notes of this library are kept in “${now}” already and stay there.`,
+      )
+    }
+    this.chosen = place
+  }
+
+  setDefaultPlace(place: NotebookPlace | null): void {
+    this.defaultPlace = place
+  }
+
+  reconcile(files: LibraryFiles): Promise<Reconciliation> {
+    return this.serially(async () => {
+      const before = this.annotations()
+      for (const intake of Object.values(this.intakes)) await intake.refresh({ changes: true })
+      const moved = this.book.place(files)
+      const after = this.annotations()
+      const paths = new Set([...before.keys(), ...after.keys()])
+      const changed = [...paths].filter((path) => before.get(path) !== after.get(path))
+      return { changed, moved, orphans: this.orphans() }
+    })
+  }
+
+  annotation(path: string): Annotation {
+    const entry = this.book.at(path)
+    return entry ? annotationOf(entry) : nothing
+  }
+
+  async addTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
+    const edit: Edit = { kind: 'add-tag', tag: normaliseTag(tag) }
+    await this.edit(refs, () => edit, true)
+  }
+
+  async removeTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
+    const edit: Edit = { kind: 'remove-tag', tag: normaliseTag(tag) }
+    await this.edit(refs, () => edit, false)
+  }
+
+  async setNote(ref: ArticleRef, text: string): Promise<void> {
+    const note = text.trim() === '' ? '' : text
+    await this.edit(
+      [ref],
+      (entry) => ({ kind: 'set-note', text: note, known: entry?.shown.note.seen ?? new Map() }),
+      note !== '',
+    )
+  }
+
+  tagCounts(): readonly TagCount[] {
+    const counts = new Map<string, number>()
+    for (const entry of this.book.entries) {
+      if (entry.path === null) continue
+      for (const tag of tagsOf(entry.shown)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    }
+    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => compareTags(a.name, b.name))
+  }
+
+  annotatedPaths(): readonly string[] {
+    return [...this.book.entries].flatMap((entry) =>
+      entry.path !== null && isAnnotated(entry.shown) ? [entry.path] : [],
+    )
+  }
+
+  orphans(): readonly Orphan[] {
+    return this.book.orphans().map((entry) => {
+      const { id, article } = entry.shown
+      return { id, path: article.path, title: article.title, ...annotationOf(entry) }
+    })
+  }
+
+  flush(): Promise<void> {
+    return this.saver.flush()
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    try {
+      await this.saver.flush()
+    } finally {
+      this.saver.stop()
+    }
+  }
+
+  /** `adds`: whether the edit means anything to an article that has no record. */
+  private async edit(
+    refs: readonly ArticleRef[],
+    make: (entry: Entry | undefined) => Edit,
+    adds: boolean,
+  ): Promise<void> {
+    if (this.closed)
+      throw new LecternError('unavailable', 'This library is closed. Open it again to change tags and notes.')
+    const found = refs.map((article) => ({ article, entry: this.book.at(article.path) }))
+    const changes = found.filter(({ entry }) => (entry ? entry.wouldChange(make(entry)) : adds))
+    for (const { article, entry } of changes) this.assertOurs(article, entry)
+    if (changes.length > 0 && this.place === null) {
+      throw new LecternError(
+        'place-needed',
+        'Choose where tags and notes of this library are kept: beside the articles, in a folder “.lectern”, or in ' +
+          'Lectern’s own data. Nothing has been written yet.',
+      )
+    }
+    for (const { article } of changes) {
+      const entry = this.book.at(article.path) ?? this.book.create(article, this.options.newId())
+      entry.add({ edit: make(entry), article })
+    }
+    // What was there already may still be on its way to the disk: answered means saved.
+    const touched = found.flatMap(({ article }) => this.book.at(article.path) ?? [])
+    await this.saver.save(touched.filter((entry) => entry.edits.length > 0))
+  }
+
+  private assertOurs(article: ArticleRef, entry: Entry | undefined): void {
+    const newer =
+      this.newer ??
+      (entry?.newer || Object.values(this.intakes).some((intake) => intake.hasNewer(article)) ? article.path : null)
+    if (newer !== null) throw new LecternError('newer-format', newerMessage(newer))
+  }
+
+  private async saveBatch(items: readonly Entry[]): Promise<Failures<Entry>> {
+    return withLock(this.places.lock, async () => {
+      const place = this.place ?? 'app'
+      const failures = new Map(await this.writeTo(place, [...items, ...this.strays(place, items)]))
+      const refused = items.filter((item) => isRefusal(failures.get(item)))
+      if (refused.length > 0 && place === 'beside') {
+        this.beside.readOnly = true
+        for (const item of refused) failures.delete(item)
+        for (const [item, failure] of await this.writeTo('app', refused)) failures.set(item, failure)
+      }
+      for (const [item, failure] of failures) {
+        if (failure.code === 'newer-format') item.current.settle(item.current.edits)
+      }
+      return failures
+    })
+  }
+
+  private async writeTo(place: NotebookPlace, items: readonly Entry[]): Promise<Failures<Entry>> {
+    const intake = this.intakes[place]
+    try {
+      if (this.beside.readOnly && !this.beside.told) {
+        this.beside.told = true
+        this.tell('warning', readOnlyNotice(this.places))
+      }
+      const aside = await intake.files.prepare(this.options.newId, this.options.now())
+      this.exists[place] = true
+      if (aside !== null) this.tell('warning', asideNotice(aside))
+      for (const one of Object.values(this.intakes)) await one.refresh({ changes: false })
+      await intake.setCorruptAside(this.options.now())
+      return await writeEntries(items, intake, { book: this.book, replica: this.replica, now: this.options.now })
+    } catch (error) {
+      if (!(error instanceof LecternError)) throw error
+      return new Map(items.map((item) => [item, error]))
+    }
+  }
+
+  /** What was kept in the app's data while the folder could not be written to, and belongs beside the articles now. */
+  private strays(place: NotebookPlace, items: readonly Entry[]): readonly Entry[] {
+    if (place !== 'beside' || !this.exists.app) return []
+    const { files } = this.intakes.beside
+    const saving = new Set(items.map((item) => item.current))
+    return [...this.book.entries].filter(
+      (entry) =>
+        !saving.has(entry) && entry.sources.size > 0 && ![...entry.sources.keys()].some((file) => files.holds(file)),
+    )
+  }
+
+  /** By path, in a form that can be compared. */
+  private annotations(): ReadonlyMap<string, string> {
+    const all = new Map<string, string>()
+    for (const entry of this.book.entries) {
+      if (entry.path !== null) all.set(entry.path, JSON.stringify(annotationOf(entry)))
+    }
+    return all
+  }
+
+  private tell(level: Notice['level'], message: string): void {
+    this.options.notify({ level, message })
+  }
 }
 
-/** Something the reader should know, in plain words. */
-export interface Notice {
-  readonly level: 'info' | 'warning' | 'error'
-  readonly message: string
+function annotationOf(entry: Entry): Annotation {
+  return { tags: tagsOf(entry.shown), note: noteText(entry.shown.note) }
 }
-
-export interface NotebookOptions {
-  /** The library's folder. */
-  readonly folder: string
-  readonly dataDir: string
-  /** What is done at the first annotation; null: the reader is asked ('place-needed'). */
-  readonly defaultPlace: NotebookPlace | null
-  /** Milliseconds since the epoch. */
-  readonly now: () => number
-  /** A random name of letters, digits, `-` and `_`, at most 64 of them. */
-  readonly newId: () => string
-  readonly notify: (notice: Notice) => void
-  readonly fileSystem?: FileSystem
-  /** Milliseconds before the first, second, … attempt to save again; the last one repeats. */
-  readonly retryDelays?: readonly number[]
-}
-
-/** An annotated article that is not in the library (any more). */
-export interface Orphan extends Annotation {
-  readonly id: string
-  readonly path: string
-  readonly title: string
-}
-
-/** What a scan came to for the notebook. */
-export interface Reconciliation {
-  /** Paths whose tags or note are not what they were before. */
-  readonly changed: readonly string[]
-  readonly moved: readonly { readonly from: string; readonly to: string }[]
-  readonly orphans: readonly Orphan[]
-}
-
-export interface Notebook {
-  /** Where annotations are written; null until the first one decides. */
-  readonly place: NotebookPlace | null
-  /** Nothing can be written beside these articles. */
-  readonly readOnly: boolean
-  /** Set while an edit could not be saved, or the notebook is of a newer format: in plain words. */
-  readonly problem: string | null
-  /** Decides where annotations go; nothing is made before the first one. Throws 'unavailable' where they already lie elsewhere. */
-  choosePlace(place: NotebookPlace): void
-  /** Takes in what other writers changed and fits the records to the articles that are there now. Writes nothing. */
-  reconcile(files: ReadonlyMap<string, { readonly hash: string; readonly title: string }>): Promise<Reconciliation>
-  annotation(path: string): Annotation
-  /** Resolves when it is on disk; throws 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
-  addTag(refs: readonly ArticleRef[], tag: string): Promise<void>
-  removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
-  setNote(ref: ArticleRef, text: string): Promise<void>
-  tagCounts(): readonly TagCount[]
-  /** Paths of the articles that carry a tag or a note. */
-  annotatedPaths(): readonly string[]
-  orphans(): readonly Orphan[]
-  /** Writes what is still unwritten; throws 'io' if that fails. */
-  flush(): Promise<void>
-  /** `flush`, then no more edits. */
-  close(): Promise<void>
-}
-
-export declare function openNotebook(options: NotebookOptions): Promise<Notebook>

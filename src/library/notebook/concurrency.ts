@@ -1,0 +1,24 @@
+/** Two small tools for work that overlaps. */
+
+/** Runs `work` on every item, at most `limit` at a time; rejects with the first failure. */
+export async function forEachLimited<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const rest = items.values()
+  const lanes = Array.from({ length: Math.min(limit, items.length) }, async () => {
+    for (const item of rest) await work(item)
+  })
+  await Promise.all(lanes)
+}
+
+/** Gives a function that runs what it is given one after the other; a failure goes to its caller only. */
+export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}

@@ -1,0 +1,102 @@
+/** One annotated article in memory: what the disk holds of it, and the edits that are not there yet. */
+import type { NamedArticle } from '#core/notebook/reconcile'
+import { type ArticleRecord, applyEdit, type Edit, mergeRecords, nameArticle } from '#core/notebook/record'
+import type { Stamp } from './record-files'
+
+/** A file that holds (a part of) a record. A null stamp: it may have changed since, look again. */
+export interface Source {
+  readonly stamp: Stamp | null
+  readonly record: ArticleRecord
+}
+
+/** An edit by this notebook, with the article as it was then. */
+export interface PendingEdit {
+  readonly edit: Edit
+  readonly article: NamedArticle
+}
+
+/** Edits are kept as edits, not as their outcome, so that they can be made again upon what others wrote meanwhile. */
+export class Entry {
+  /** By file. More than one after a synchroniser made a copy, or two machines annotated the same article. */
+  readonly sources = new Map<string, Source>()
+  /** Where the article is now; null when it is gone. */
+  path: string | null
+  /** Written by a newer Lectern meanwhile: shown as it was, not edited any more. */
+  newer = false
+  /** The entry that took this one over. */
+  private successor: Entry | null = null
+  private pending: readonly PendingEdit[] = []
+  private saved: ArticleRecord
+  private seen: ArticleRecord | null = null
+
+  constructor(
+    record: ArticleRecord,
+    private readonly replica: string,
+  ) {
+    this.saved = record
+    this.path = record.article.path
+  }
+
+  /** The record as the disk has it, as far as is known. */
+  get base(): ArticleRecord {
+    return this.saved
+  }
+
+  /** The record as the reader sees it: with the edits that are not on the disk yet. */
+  get shown(): ArticleRecord {
+    this.seen ??= this.apply(this.saved, this.pending)
+    return this.seen
+  }
+
+  get edits(): readonly PendingEdit[] {
+    return this.pending
+  }
+
+  /** The entry that stands for this one now. */
+  get current(): Entry {
+    return this.successor?.current ?? this
+  }
+
+  /** The outcome of edits upon a record; the same record where they change nothing. */
+  apply(record: ArticleRecord, edits: readonly PendingEdit[]): ArticleRecord {
+    const edited = edits.reduce((state, { edit }) => applyEdit(state, edit, this.replica), record)
+    const last = edits.at(-1)
+    return last && edited !== record ? nameArticle(edited, last.article, this.replica) : edited
+  }
+
+  /** Whether an edit would change anything. */
+  wouldChange(edit: Edit): boolean {
+    return applyEdit(this.shown, edit, this.replica) !== this.shown
+  }
+
+  /** Adds an edit; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */
+  add(added: PendingEdit): void {
+    const others =
+      added.edit.kind === 'set-note' ? this.pending.filter(({ edit }) => edit.kind !== 'set-note') : this.pending
+    this.pending = [...others, added]
+    this.seen = null
+  }
+
+  /** Takes out edits that are on the disk, or that were refused for good. */
+  settle(edits: readonly PendingEdit[]): void {
+    const settled = new Set(edits)
+    this.pending = this.pending.filter((edit) => !settled.has(edit))
+    this.seen = null
+  }
+
+  /** Reads the record off its sources again, after these changed. */
+  rebase(): void {
+    const records = [...this.sources.values()].map((source) => source.record)
+    if (records.length > 0) this.saved = records.reduce(mergeRecords)
+    this.seen = null
+  }
+
+  /** Takes over another entry about the same article. */
+  join(other: Entry): void {
+    for (const [file, source] of other.sources) this.sources.set(file, source)
+    this.pending = [...this.pending, ...other.pending]
+    this.newer ||= other.newer
+    other.successor = this
+    this.rebase()
+  }
+}

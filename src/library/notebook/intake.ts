@@ -1,0 +1,108 @@
+/** Reads what others (this program before, another process, a synchroniser) put into a notebook folder. */
+import { basename } from 'node:path'
+import { articleOfNewerRecord } from '#core/notebook/format'
+import type { NamedArticle } from '#core/notebook/reconcile'
+import { type LecternError, toFailure } from '#shared/result'
+import { forEachLimited } from './concurrency'
+import { newerMessage } from './notices'
+import type { RecordBook } from './record-book'
+import type { RecordFiles } from './record-files'
+
+/** Records read at a time: enough to keep a disk busy, few enough to leave file handles for everybody else. */
+const readersAtOnce = 32
+
+type Warn = (message: string) => void
+
+/** Brings a `RecordBook` up to what the files of one place hold, and remembers which of them cannot be taken. */
+export class Intake {
+  /** Files that do not parse. They are left alone until something is written, then set aside. */
+  private readonly corrupt = new Set<string>()
+  /** Files of a newer format, with the article they speak of as far as it can be told. */
+  private readonly newer = new Map<string, { readonly path: string; readonly hash: string } | null>()
+  /** Files that the system does not let us read. */
+  private readonly unreadable = new Set<string>()
+
+  constructor(
+    readonly files: RecordFiles,
+    private readonly book: RecordBook,
+    private readonly warn: Warn,
+  ) {}
+
+  get corruptFiles(): readonly string[] {
+    return [...this.corrupt]
+  }
+
+  /** Whether a newer Lectern keeps this article's record. */
+  hasNewer(article: NamedArticle): boolean {
+    return [...this.newer.values()].some((of) => of?.path === article.path || of?.hash === article.hash)
+  }
+
+  /** Takes in files that were not there before, and with `changes` those that were written anew or are gone. */
+  async refresh({ changes }: { readonly changes: boolean }): Promise<void> {
+    const listed = new Set(await this.files.list())
+    await forEachLimited([...listed], readersAtOnce, async (file) => {
+      const known = this.book.ofFile(file)?.sources.get(file)
+      if (known && (!changes || known.stamp === (await this.files.stampOf(file)))) return
+      if (!known && !changes && (this.corrupt.has(file) || this.newer.has(file) || this.unreadable.has(file))) return
+      await this.take(file)
+    })
+    if (!changes) return
+    for (const entry of [...this.book.entries]) {
+      for (const file of [...entry.sources.keys()]) {
+        if (this.files.holds(file) && !listed.has(file)) this.book.forget(file)
+      }
+    }
+  }
+
+  /**
+   * Reads one file into the book. A file that cannot be taken leaves what was known of it before as it is; it is never taken
+   * for an empty one.
+   */
+  async take(file: string): Promise<'read' | 'missing' | 'corrupt' | 'newer' | 'unreadable'> {
+    const stamp = await this.files.stampOf(file)
+    const reading = await this.files.read(file).catch((error: LecternError) => error)
+    if (reading instanceof Error) {
+      if (!this.unreadable.has(file))
+        this.warn(`${toFailure(reading).message} The tags and the note in it are not shown.`)
+      this.unreadable.add(file)
+      return 'unreadable'
+    }
+    this.unreadable.delete(file)
+    if (reading.kind === 'read') {
+      this.corrupt.delete(file)
+      this.newer.delete(file)
+      this.book.absorb(file, stamp, reading.value)
+    } else if (reading.kind === 'corrupt') {
+      if (!this.corrupt.has(file)) this.warn(this.describeCorrupt(file, reading.reason))
+      this.corrupt.add(file)
+    } else if (reading.kind === 'newer') {
+      const entry = this.book.ofFile(file)
+      if (entry) entry.newer = true
+      if (!this.newer.has(file)) this.warn(newerMessage(file))
+      this.newer.set(file, articleOfNewerRecord(reading.raw))
+    }
+    return reading.kind
+  }
+
+  /** Moves the files that still do not parse out of the way. */
+  async setCorruptAside(now: number): Promise<void> {
+    for (const file of this.corrupt) {
+      if (this.book.ofFile(file) || (await this.take(file)) !== 'corrupt') continue
+      await this.setAside(file, now)
+    }
+  }
+
+  async setAside(file: string, now: number): Promise<void> {
+    const aside = await this.files.setAside(file, now)
+    this.corrupt.delete(file)
+    this.warn(`“${basename(file)}” could not be read and was set aside as “${aside}”. Nothing in it was deleted.`)
+  }
+
+  private describeCorrupt(file: string, reason: string): string {
+    const id = basename(file, '.json')
+    return (
+      `The tags and the note in “${file}” cannot be read (${reason}). The file is kept as it is; ` +
+      `earlier versions, if there are any, lie in “${this.files.historyOf(id)}”.`
+    )
+  }
+}

@@ -1,0 +1,51 @@
+/** Where a library's notebook lies: beside the articles, or in the app's own data. */
+import { constants } from 'node:fs'
+import { access, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { NotebookPlace } from '#shared/library'
+import { codeOf, ioError } from '../files'
+import { folderKey } from '../folders'
+
+/** The folder beside the articles. */
+export const besideName = '.lectern'
+
+/** The two places of one library, and what is there. */
+export interface NotebookPlaces {
+  /** The library's real, absolute path. */
+  readonly folder: string
+  readonly roots: Readonly<Record<NotebookPlace, string>>
+  readonly exists: Readonly<Record<NotebookPlace, boolean>>
+  /** Nothing can be written beside the articles. */
+  readonly readOnly: boolean
+  /** The file that a writer on this machine locks. */
+  readonly lock: string
+}
+
+/** Looks, and makes nothing. Throws `LecternError` 'io' where the library's folder cannot be reached. */
+export async function findPlaces(folder: string, dataDir: string): Promise<NotebookPlaces> {
+  const real = await realpath(folder).catch((error) => Promise.reject(ioError('read', folder, error)))
+  const key = folderKey(real)
+  const roots = { beside: join(real, besideName), app: join(dataDir, 'notebooks', key) }
+  const exists = { beside: await isFolder(roots.beside), app: await isFolder(roots.app) }
+  const readOnly = !(await isWritable(exists.beside ? roots.beside : real))
+  return { folder: real, roots, exists, readOnly, lock: join(dataDir, 'locks', `${key}.notebook.lock`) }
+}
+
+/** Whether the system refuses all writing there, as opposed to a full disk. */
+export function isRefusal(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+}

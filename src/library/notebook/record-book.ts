@@ -1,0 +1,121 @@
+/** All annotated articles of a library in memory, found by record and by path. */
+import { hasConflict } from '#core/notebook/note'
+import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
+import { type ArticleRecord, isAnnotated, newRecord } from '#core/notebook/record'
+import { Entry } from './entry'
+import type { Stamp } from './record-files'
+
+/** The collection of entries; it touches no file. */
+export class RecordBook {
+  private readonly all = new Set<Entry>()
+  private readonly byId = new Map<string, Entry>()
+  private readonly byFile = new Map<string, Entry>()
+  private readonly byPath = new Map<string, Entry>()
+
+  constructor(
+    private readonly replica: string,
+    /** Told when a note turns out to have been written in two places at once. */
+    private readonly onConflict: (entry: Entry) => void,
+  ) {}
+
+  get entries(): Iterable<Entry> {
+    return this.all
+  }
+
+  at(path: string): Entry | undefined {
+    return this.byPath.get(path)
+  }
+
+  ofFile(file: string): Entry | undefined {
+    return this.byFile.get(file)
+  }
+
+  /** Starts a record for an article that has none. */
+  create(article: NamedArticle, id: string): Entry {
+    const entry = new Entry(newRecord(id, article, this.replica), this.replica)
+    this.all.add(entry)
+    this.byId.set(id, entry)
+    this.byPath.set(article.path, entry)
+    return entry
+  }
+
+  /** Takes in what a file holds, into the entry it belongs to. */
+  absorb(file: string, stamp: Stamp | null, record: ArticleRecord): Entry {
+    const entry = this.byFile.get(file) ?? this.byId.get(record.id) ?? this.unsavedAt(record) ?? this.add(record)
+    const conflictBefore = hasConflict(entry.base.note)
+    entry.sources.set(file, { stamp, record })
+    this.byFile.set(file, entry)
+    this.byId.set(record.id, entry)
+    entry.rebase()
+    if (!conflictBefore && hasConflict(entry.base.note)) this.onConflict(entry)
+    return entry
+  }
+
+  /** Lets go of a file that is gone; with its last file an entry without edits goes too. */
+  forget(file: string): void {
+    const entry = this.byFile.get(file)
+    this.byFile.delete(file)
+    if (!entry?.sources.delete(file)) return
+    if (entry.sources.size > 0 || entry.edits.length > 0) entry.rebase()
+    else this.remove(entry)
+  }
+
+  /** Fits the entries to the articles that are there now; those about one article become one. */
+  place(files: LibraryFiles): readonly { readonly from: string; readonly to: string }[] {
+    const entries = [...this.all]
+    const places = placeRecords(
+      entries.map((entry) => entry.shown.article),
+      files,
+    )
+    const moved: { from: string; to: string }[] = []
+    this.byPath.clear()
+    entries.forEach((entry, index) => {
+      const path = places[index] ?? null
+      if (path !== null && entry.path !== null && path !== entry.path) moved.push({ from: entry.path, to: path })
+      entry.path = path
+      if (path === null) return
+      const other = this.byPath.get(path)
+      if (other) this.join(other, entry)
+      else this.byPath.set(path, entry)
+    })
+    return moved
+  }
+
+  /** The annotated entries whose articles are gone. */
+  orphans(): readonly Entry[] {
+    return [...this.all].filter((entry) => entry.path === null && isAnnotated(entry.shown))
+  }
+
+  private add(record: ArticleRecord): Entry {
+    const entry = new Entry(record, this.replica)
+    this.all.add(entry)
+    // Where two speak of one path, the next `place` decides; until then the first is shown.
+    if (!this.byPath.has(record.article.path)) this.byPath.set(record.article.path, entry)
+    return entry
+  }
+
+  /** An entry of ours that was never saved, where another writer began a record for the same article. */
+  private unsavedAt(record: ArticleRecord): Entry | undefined {
+    const entry = this.byPath.get(record.article.path)
+    return entry && entry.sources.size === 0 ? entry : undefined
+  }
+
+  private join(entry: Entry, other: Entry): void {
+    const conflictBefore = hasConflict(entry.base.note) || hasConflict(other.base.note)
+    for (const file of other.sources.keys()) this.byFile.set(file, entry)
+    for (const id of idsOf(other)) this.byId.set(id, entry)
+    entry.join(other)
+    this.all.delete(other)
+    if (!conflictBefore && hasConflict(entry.base.note)) this.onConflict(entry)
+  }
+
+  private remove(entry: Entry): void {
+    this.all.delete(entry)
+    for (const id of idsOf(entry)) if (this.byId.get(id) === entry) this.byId.delete(id)
+    if (entry.path !== null && this.byPath.get(entry.path) === entry) this.byPath.delete(entry.path)
+  }
+}
+
+function idsOf(entry: Entry): readonly string[] {
+  return [entry.base.id, ...[...entry.sources.values()].map((source) => source.record.id)]
+}

@@ -1,0 +1,183 @@
+/** The notebook's folder on disk: records, their earlier versions, and `library.json`. */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import {
+  articleRecordSchema,
+  formatLibraryFile,
+  formatRecord,
+  libraryFileSchema,
+  libraryFileVersion,
+} from '#core/notebook/format'
+import { copiesToDrop } from '#core/notebook/history'
+import { type ArticleRecord, recordVersion } from '#core/notebook/record'
+import { LecternError } from '#shared/result'
+import {
+  codeOf,
+  ensureFolder,
+  type FileSystem,
+  ioError,
+  type JsonReading,
+  readJson,
+  setAside,
+  syncFolder,
+  writeFileAtomic,
+} from '../files'
+import { newerMessage } from './notices'
+
+/** What tells that a file was written anew: writers replace files, so the inode changes with them. */
+export type Stamp = string
+
+/** One notebook folder (`.lectern/`, or its like in the app's data). Methods throw `LecternError` 'io'. */
+export class RecordFiles {
+  readonly articles: string
+  readonly libraryFile: string
+
+  constructor(
+    readonly root: string,
+    private readonly fileSystem: FileSystem,
+  ) {
+    this.articles = join(root, 'articles')
+    this.libraryFile = join(root, 'library.json')
+  }
+
+  /** The path under which a record is kept. */
+  pathOf(id: string): string {
+    return join(this.articles, `${id}.json`)
+  }
+
+  /** Whether a path lies among this place's records. */
+  holds(path: string): boolean {
+    return dirname(path) === this.articles
+  }
+
+  /** Paths of all records, with the copies that synchronisers made of them; none where there is no notebook. */
+  async list(): Promise<readonly string[]> {
+    return (await namesIn(this.articles))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join(this.articles, name))
+  }
+
+  async stampOf(path: string): Promise<Stamp | null> {
+    try {
+      const { ino, size, mtimeNs } = await stat(path, { bigint: true })
+      return `${ino}/${size}/${mtimeNs}`
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null
+      throw ioError('read', path, error)
+    }
+  }
+
+  read(path: string): Promise<JsonReading<ArticleRecord>> {
+    return readJson(path, articleRecordSchema, recordVersion)
+  }
+
+  /** Writes a record; the folder's fsync is left to `sync`. */
+  write(record: ArticleRecord): Promise<void> {
+    return writeFileAtomic(this.pathOf(record.id), formatRecord(record), {
+      fileSystem: this.fileSystem,
+      deferFolderSync: true,
+    })
+  }
+
+  sync(): Promise<void> {
+    return syncFolder(this.articles, this.fileSystem)
+  }
+
+  /** Whether `library.json` is of a newer format. */
+  async isNewer(): Promise<boolean> {
+    return (await this.readLibraryFile()).kind === 'newer'
+  }
+
+  /**
+   * Makes the folder and `library.json` where they are missing. A broken `library.json` is set aside; its new path is
+   * returned. Throws 'newer-format' where a newer Lectern keeps the notebook.
+   */
+  async prepare(newId: () => string, now: number): Promise<string | null> {
+    const path = this.libraryFile
+    const found = await this.readLibraryFile()
+    if (found.kind === 'newer') throw new LecternError('newer-format', newerMessage(path))
+    await ensureFolder(this.articles, this.fileSystem)
+    if (found.kind === 'read') return null
+    const aside = found.kind === 'corrupt' ? await setAside(path, now, this.fileSystem) : null
+    const file = { id: newId(), tags: new Map(), savedSearches: new Map() }
+    await writeFileAtomic(path, formatLibraryFile(file), { fileSystem: this.fileSystem })
+    return aside
+  }
+
+  /** Milliseconds since the epoch of the newest copy of a record; null where there is none. */
+  async lastCopy(id: string): Promise<number | null> {
+    const copies = await this.copies(id)
+    return copies.at(-1)?.time ?? null
+  }
+
+  /** Keeps an earlier state of a record in `history/`, and drops the copies that are too many. */
+  async keep(id: string, content: string | Uint8Array, now: number): Promise<void> {
+    const folder = this.historyOf(id)
+    await ensureFolder(folder, this.fileSystem)
+    const copies = await this.copies(id)
+    const added = { name: copyName((copies.at(-1)?.number ?? 0) + 1, now), time: now }
+    await writeFileAtomic(join(folder, added.name), content, { fileSystem: this.fileSystem })
+    const all = [...copies, added]
+    for (const place of copiesToDrop(all.map((copy) => copy.time))) {
+      const copy = all[place]
+      if (copy) await this.remove(join(folder, copy.name))
+    }
+  }
+
+  /** Takes away a file whose content is in another record now, after a copy to that record's history. */
+  async retire(path: string, into: string, now: number): Promise<void> {
+    const content = await readFile(path).catch((error) => Promise.reject(ioError('read', path, error)))
+    await this.keep(into, content, now)
+    await this.remove(path)
+  }
+
+  setAside(path: string, now: number): Promise<string> {
+    return setAside(path, now, this.fileSystem)
+  }
+
+  historyOf(id: string): string {
+    return join(this.root, 'history', id)
+  }
+
+  private async remove(path: string): Promise<void> {
+    await this.fileSystem.remove(path).catch((error) => Promise.reject(ioError('write', path, error)))
+  }
+
+  private readLibraryFile() {
+    return readJson(this.libraryFile, libraryFileSchema, libraryFileVersion)
+  }
+
+  private async copies(id: string): Promise<readonly Copy[]> {
+    const names = await namesIn(this.historyOf(id))
+    return names.flatMap((name) => readCopyName(name) ?? []).sort((a, b) => a.number - b.number)
+  }
+}
+
+interface Copy {
+  readonly name: string
+  readonly number: number
+  /** Milliseconds since the epoch. */
+  readonly time: number
+}
+
+/** `000012-20240104T101500Z.json`: numbered, because a clock can be set back; to the second, for people. */
+function copyName(number: number, now: number): string {
+  const time = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
+  return `${String(number).padStart(6, '0')}-${time}.json`
+}
+
+function readCopyName(name: string): Copy | null {
+  const parts = /^(\d{6,})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.json$/.exec(name)
+  if (!parts) return null
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(2).map(Number)
+  return { name, number: Number(parts[1]), time: Date.UTC(year, month - 1, day, hour, minute, second) }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).sort()
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+    throw ioError('read', folder, error)
+  }
+}

@@ -1,0 +1,78 @@
+/** What a notebook is to the rest of the library. */
+import type { LibraryFiles, NamedArticle } from '#core/notebook/reconcile'
+import type { EventPayload } from '#shared/contract'
+import type { NotebookPlace, TagCount } from '#shared/library'
+import type { FileSystem } from '../files'
+
+/** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */
+export type ArticleRef = NamedArticle
+
+/** What the reader added to an article. `note` is Markdown, empty when there is none. */
+export interface Annotation {
+  readonly tags: readonly string[]
+  readonly note: string
+}
+
+/** Something the reader should know, in plain words. */
+export type Notice = EventPayload<'notice'>
+
+/** What a notebook is opened with. */
+export interface NotebookOptions {
+  /** The library's folder. */
+  readonly folder: string
+  readonly dataDir: string
+  /** What is done at the first annotation; null: the reader is asked ('place-needed'). */
+  readonly defaultPlace: NotebookPlace | null
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** A random name of letters, digits, `-` and `_`, at most 64 of them. */
+  readonly newId: () => string
+  readonly notify: (notice: Notice) => void
+  readonly fileSystem?: FileSystem
+  /** Milliseconds before the first, second, … attempt to save again; the last one repeats. */
+  readonly retryDelays?: readonly number[]
+}
+
+/** An annotated article that is not in the library (any more). */
+export interface Orphan extends Annotation {
+  readonly id: string
+  readonly path: string
+  readonly title: string
+}
+
+/** What a scan came to for the notebook. */
+export interface Reconciliation {
+  /** Paths whose tags or note are not what they were before. */
+  readonly changed: readonly string[]
+  readonly moved: readonly { readonly from: string; readonly to: string }[]
+  readonly orphans: readonly Orphan[]
+}
+
+/** The notebook of one library. */
+export interface Notebook {
+  /** Where annotations are written; null until the first one decides. */
+  readonly place: NotebookPlace | null
+  /** Nothing can be written beside these articles. */
+  readonly readOnly: boolean
+  /** Set while an edit could not be saved, or the notebook is of a newer format: in plain words. */
+  readonly problem: string | null
+  /** Decides where annotations go; nothing is made before the first one. Throws 'unavailable' where they already lie elsewhere. */
+  choosePlace(place: NotebookPlace): void
+  /** What the settings say for a library that has no notebook yet; null: ask. */
+  setDefaultPlace(place: NotebookPlace | null): void
+  /** Takes in what other writers changed and fits the records to the articles that are there now. Writes nothing. */
+  reconcile(files: LibraryFiles): Promise<Reconciliation>
+  annotation(path: string): Annotation
+  /** Resolves when it is on disk; throws 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
+  addTag(refs: readonly ArticleRef[], tag: string): Promise<void>
+  removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
+  setNote(ref: ArticleRef, text: string): Promise<void>
+  tagCounts(): readonly TagCount[]
+  /** Paths of the articles that carry a tag or a note. */
+  annotatedPaths(): readonly string[]
+  orphans(): readonly Orphan[]
+  /** Writes what is still unwritten; throws 'io' if that fails. */
+  flush(): Promise<void>
+  /** `flush`, then no more edits. */
+  close(): Promise<void>
+}

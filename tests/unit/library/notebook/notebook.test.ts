@@ -1,0 +1,192 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
+
+let library: TestLibrary
+beforeEach(async () => {
+  library = await makeLibrary()
+})
+afterEach(() => library.remove())
+
+describe('a notebook', () => {
+  it('keeps tags and a note, and has them again when it is opened the next time', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const b = await library.put('sub/b.txt', 'Second article')
+    const notebook = await library.open()
+    await notebook.addTag([a, b], 'politics/us')
+    await notebook.addTag([a], ' Later ')
+    await notebook.setNote(a, 'A *thought*.')
+    await notebook.close()
+
+    const again = await library.open()
+    expect(again.annotation('a.txt')).toEqual({ tags: ['Later', 'politics/us'], note: 'A *thought*.' })
+    expect(again.annotation('sub/b.txt')).toEqual({ tags: ['politics/us'], note: '' })
+    expect(again.tagCounts()).toEqual([
+      { name: 'Later', count: 1 },
+      { name: 'politics/us', count: 2 },
+    ])
+    expect([...again.annotatedPaths()].sort()).toEqual(['a.txt', 'sub/b.txt'])
+    await again.close()
+  })
+
+  it('writes nothing before the first annotation, and never touches an article', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    await notebook.reconcile(filesOf(a))
+    notebook.annotation('a.txt')
+    await notebook.removeTag([a], 'absent')
+    await notebook.setNote(a, '  ')
+    await notebook.flush()
+    expect(await library.tree(library.root)).toEqual(['articles/a.txt'])
+    await notebook.setNote(a, 'Now')
+    expect(await readFile(join(library.folder, 'a.txt'), 'utf8')).toBe('First article')
+    expect(await library.tree()).toEqual(['.lectern/articles/id000002.json', '.lectern/library.json', 'a.txt'])
+    await notebook.close()
+  })
+
+  it('asks for a place at the first annotation when none is decided, and has written nothing until then', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open({ defaultPlace: null })
+    expect(notebook.place).toBeNull()
+    await expect(notebook.addTag([a], 'x')).rejects.toMatchObject({ code: 'place-needed' })
+    expect(notebook.annotation('a.txt').tags).toEqual([])
+    notebook.choosePlace('app')
+    expect(await library.tree(library.root)).toEqual(['articles/a.txt'])
+    await notebook.addTag([a], 'x')
+    expect(await library.tree()).toEqual(['a.txt'])
+    expect(() => notebook.choosePlace('beside')).toThrow(/are kept in/)
+    await notebook.close()
+    const again = await library.open({ defaultPlace: null })
+    expect(again.place).toBe('app')
+    expect(again.annotation('a.txt').tags).toEqual(['x'])
+  })
+
+  it('writes the documented format, the same bytes for the same content', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    await notebook.addTag([a], 'zoo')
+    await notebook.addTag([a], 'ape')
+    await notebook.removeTag([a], 'zoo')
+    await notebook.setNote(a, 'Text')
+    await notebook.close()
+    expect(await library.records()).toEqual([
+      {
+        schemaVersion: 1,
+        id: 'id000002',
+        article: { ...a, revision: { counter: 1, replica: 'id000001' } },
+        tags: {
+          ape: { revision: { counter: 3, replica: 'id000001' } },
+          zoo: { revision: { counter: 4, replica: 'id000001' }, removed: true },
+        },
+        note: {
+          versions: [{ revision: { counter: 5, replica: 'id000001' }, text: 'Text' }],
+          seen: { id000001: 5 },
+        },
+        highlights: {},
+      },
+    ])
+  })
+
+  it('keeps words that mean something to JavaScript', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    for (const tag of ['__proto__', 'constructor', 'toString']) await notebook.addTag([a], tag)
+    await notebook.close()
+    expect((await library.open()).annotation('a.txt').tags).toEqual(['__proto__', 'constructor', 'toString'])
+  })
+
+  it('follows a moved article, keeps an edited one, reports a vanished one, and writes nothing for that', async () => {
+    const moved = await library.put('old/m.txt', 'Moved\nbody')
+    const edited = await library.put('e.txt', 'Edited\nbody')
+    const gone = await library.put('g.txt', 'Gone\nbody')
+    const notebook = await library.open()
+    await notebook.addTag([moved], 'm')
+    await notebook.addTag([edited], 'e')
+    await notebook.setNote(gone, 'of the vanished one')
+    const written = await library.records()
+    const files = filesOf(refOf('new/m.txt', 'Moved\nbody'), refOf('e.txt', 'Edited\nother body'))
+    const report = await notebook.reconcile(files)
+    expect(report.moved).toEqual([{ from: 'old/m.txt', to: 'new/m.txt' }])
+    expect([...report.changed].sort()).toEqual(['g.txt', 'new/m.txt', 'old/m.txt'])
+    expect(report.orphans).toMatchObject([{ path: 'g.txt', title: 'Gone', note: 'of the vanished one', tags: [] }])
+    expect(notebook.annotation('new/m.txt').tags).toEqual(['m'])
+    expect(notebook.annotation('e.txt').tags).toEqual(['e'])
+    expect(notebook.annotation('g.txt').note).toBe('')
+    expect(await library.records()).toEqual(written)
+    await notebook.addTag([refOf('new/m.txt', 'Moved\nbody')], 'again')
+    expect((await library.records()).map((record) => record.article)).toContainEqual(
+      expect.objectContaining({ path: 'new/m.txt' }),
+    )
+    expect((await notebook.reconcile(filesOf(gone))).changed).toContain('g.txt')
+    expect(notebook.annotation('g.txt').note).toBe('of the vanished one')
+    await notebook.close()
+  })
+
+  it('merges what two notebooks wrote about one article, and keeps both notes', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const one = await library.open()
+    const two = await library.open()
+    await Promise.all([
+      one.setNote(a, 'from one'),
+      two.setNote(a, 'from two'),
+      one.addTag([a], '1'),
+      two.addTag([a], '2'),
+    ])
+    await one.close()
+    await two.close()
+    const notebook = await library.open()
+    await notebook.reconcile(filesOf(a))
+    const { tags, note } = notebook.annotation('a.txt')
+    expect(tags).toEqual(['1', '2'])
+    expect(note).toContain('from one')
+    expect(note).toContain('from two')
+    expect(library.notices.map((notice) => notice.message).join()).toContain('in two places at the same time')
+    await notebook.setNote(a, 'settled')
+    expect(notebook.annotation('a.txt').note).toBe('settled')
+    await notebook.close()
+    expect(await library.records()).toHaveLength(1)
+    expect((await library.tree()).filter((path) => path.includes('history')).length).toBeGreaterThan(0)
+    expect((await library.open()).annotation('a.txt').note).toBe('settled')
+  })
+
+  it('sees at the next scan what another process wrote', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const mine = await library.open()
+    await mine.addTag([a], 'mine')
+    const other = await library.open()
+    await other.addTag([a], 'theirs')
+    await other.removeTag([a], 'mine')
+    expect((await mine.reconcile(filesOf(a))).changed).toEqual(['a.txt'])
+    expect(mine.annotation('a.txt').tags).toEqual(['theirs'])
+    await mine.close()
+    await other.close()
+  })
+
+  it('takes in a copy that a synchroniser made, and leaves one file', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    await notebook.addTag([a], 'here')
+    await notebook.close()
+    const [name = ''] = (await library.tree()).filter((path) => path.includes('articles/'))
+    const record = JSON.parse(await readFile(join(library.folder, name), 'utf8'))
+    record.tags = { there: { revision: { counter: 9, replica: 'elsewhere' } } }
+    const copy = join(library.folder, name.replace('.json', '.sync-conflict-20240104-101500-ABCDEFG.json'))
+    await writeFile(copy, JSON.stringify(record))
+    const again = await library.open()
+    expect(again.annotation('a.txt').tags).toEqual(['here', 'there'])
+    await again.addTag([a], 'new')
+    await again.close()
+    expect((await library.tree()).filter((path) => path.startsWith('.lectern/articles/'))).toEqual([name])
+    expect((await library.open()).annotation('a.txt').tags).toEqual(['here', 'new', 'there'])
+  })
+
+  it('tags thousands of articles at once', async () => {
+    const refs = Array.from({ length: 2_000 }, (_, index) => refOf(`${index}.txt`, `Article ${index}`))
+    const notebook = await library.open()
+    await notebook.addTag(refs, 'all')
+    await notebook.close()
+    const again = await library.open()
+    expect(again.tagCounts()).toEqual([{ name: 'all', count: 2_000 }])
+  })
+})

@@ -1,0 +1,79 @@
+/** A library of a few files in a temporary folder, and notebooks opened on it. */
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { openNotebook } from '#library/notebook/notebook'
+import type { ArticleRef, Notebook, NotebookOptions, Notice } from '#library/notebook/types'
+
+export interface TestLibrary {
+  readonly root: string
+  readonly folder: string
+  readonly dataDir: string
+  readonly notices: Notice[]
+  /** The clock; tests set it. */
+  time: number
+  open(options?: Partial<NotebookOptions>): Promise<Notebook>
+  put(path: string, text: string): Promise<ArticleRef>
+  /** All files below a folder, relative, in order. */
+  tree(folder?: string): Promise<readonly string[]>
+  /** The parsed records beside the articles. */
+  records(): Promise<readonly Record<string, unknown>[]>
+  remove(): Promise<void>
+}
+
+/** The reference of an article with this text. */
+export function refOf(path: string, text: string): ArticleRef {
+  return { path, hash: createHash('sha256').update(text).digest('hex'), title: text.split('\n')[0] ?? '' }
+}
+
+export async function makeLibrary(): Promise<TestLibrary> {
+  const root = await mkdtemp(join(tmpdir(), 'lectern-notebook-'))
+  const folder = join(root, 'articles')
+  const dataDir = join(root, 'data')
+  await mkdir(folder)
+  let ids = 0
+  const notices: Notice[] = []
+  const library: TestLibrary = {
+    root,
+    folder,
+    dataDir,
+    notices,
+    time: Date.UTC(2024, 0, 4, 10, 0, 0),
+    open: (options = {}) =>
+      openNotebook({
+        folder,
+        dataDir,
+        defaultPlace: 'beside',
+        now: () => library.time,
+        newId: () => `id${String(++ids).padStart(6, '0')}`,
+        notify: (notice) => notices.push(notice),
+        ...options,
+      }),
+    async put(path, text) {
+      const file = join(folder, path)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text)
+      return refOf(path, text)
+    },
+    async tree(below = folder) {
+      const entries = await readdir(below, { recursive: true, withFileTypes: true })
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(below.length + 1))
+        .sort()
+    },
+    async records() {
+      const records = join(folder, '.lectern', 'articles')
+      const names = (await readdir(records)).filter((name) => name.endsWith('.json')).sort()
+      return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(records, name), 'utf8'))))
+    },
+    remove: () => rm(root, { recursive: true, force: true }),
+  }
+  return library
+}
+
+/** What `reconcile` wants, out of references. */
+export function filesOf(...refs: readonly ArticleRef[]): ReadonlyMap<string, ArticleRef> {
+  return new Map(refs.map((ref) => [ref.path, ref]))
+}
