@@ -27,7 +27,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome130',
+      // electron-vite accepts only a Node target here; its syntax is older than what the sandbox's Chromium knows.
+      target: 'node20',
       rollupOptions: {
         input: { index: room('preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -35,11 +35,11 @@ const api: PreloadApi = {
     ]),
   ) as PreloadApi['request'],
   on(event, listener) {
-    const waiting = early.get(event)
-    if (!waiting) throw new Error(`There is no event “${String(event)}”.`)
+    if (!eventNames.includes(event)) throw new Error(`There is no event “${String(event)}”.`)
     const receive = (_: unknown, payload: unknown): void => listener(payload)
     ipcRenderer.on(event, receive)
-    early.set(event, [])
+    const waiting = early.get(event) ?? []
+    early.delete(event)
     for (const payload of waiting) listener(payload)
     return () => void ipcRenderer.off(event, receive)
   },
