@@ -146,7 +146,7 @@ function packagedBrowser() {
     })
     if (status !== 0) {
       rmSync(partial, { recursive: true, force: true })
-      return { reason: `the packaged one could not be unpacked (${lastLine(stderr)})` }
+      return { reason: `the packaged one could not be unpacked (${firstLine(stderr)})` }
     }
     renameSync(partial, folder)
   }
@@ -157,7 +157,7 @@ function packagedBrowser() {
 }
 
 function fetchedBrowser() {
-  const cli = require.resolve('playwright/cli.js', { paths: [root] })
+  const cli = join(root, 'node_modules/playwright/cli.js')
   const { status, error } = spawnSync(process.execPath, [cli, 'install', '--only-shell', 'chromium'], {
     stdio: 'ignore',
     timeout: 120_000,
@@ -168,15 +168,22 @@ function fetchedBrowser() {
   }
 }
 
-/** Starts a browser and lets it draw a word: null when it did, else what it said instead. */
+/** Starts a browser as the tests will and lets it draw a word: null when it did, else what went wrong. */
 function tryBrowser({ program, environment }) {
-  const { stdout, stderr, error } = spawnSync(
-    program,
-    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dump-dom', 'data:text/html,<p>drawn'],
-    { encoding: 'utf8', timeout: 30_000, env: { ...process.env, ...environment } },
-  )
-  if (stdout?.includes('drawn')) return null
-  return lastLine(stderr) || error?.message || 'it said nothing'
+  const script = `const { chromium } = await import('playwright')
+    const browser = await chromium.launch({ executablePath: ${JSON.stringify(program)}, timeout: 20000 })
+    const page = await browser.newPage()
+    await page.setContent('<p>drawn')
+    console.log(await page.textContent('p'))
+    await browser.close()`
+  const { stdout, stderr, error } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 40_000,
+    env: { ...process.env, ...environment },
+  })
+  if (stdout?.trim() === 'drawn') return null
+  return firstLine(stderr) || error?.message || 'it drew nothing'
 }
 
 function writableCache() {
@@ -195,8 +202,5 @@ function onPath(name) {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-const lastLine = (text) =>
-  String(text ?? '')
-    .trim()
-    .split('\n')
-    .at(-1) ?? ''
+/** The line of an output that says what went wrong. */
+const firstLine = (text) => /^.*\berror\b.*$/im.exec(String(text ?? ''))?.[0].trim() ?? ''

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { isolatedEnvironment, type RunningShell, type ShellStart } from './shell'
@@ -9,7 +10,8 @@ const addressLine = /(http:\/\/127\.0\.0\.1:\d+)\/\?token=\S+/
 /** Starts `lectern serve` and opens its printed address in a browser with cookies of its own. */
 export async function startBrowser({ home, folders }: ShellStart, browser: Browser): Promise<RunningShell> {
   const program = join(process.env.LECTERN_TEST_APP ?? root, 'out/main/lectern.js')
-  const server = spawn(process.execPath, [program, 'serve', ...folders], {
+  mkdirSync(home, { recursive: true })
+  const server = spawn(process.execPath, [program, 'serve', '--root', home, ...folders], {
     cwd: home,
     env: isolatedEnvironment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,7 +28,7 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
   return {
     page,
     origin,
-    exportFolder: join(home, 'data/exports'),
+    exportFolder: join(home, 'Lectern exports'),
     output: () => output,
     answerFolderDialog: () => Promise.reject(new Error('The browser shell has no folder dialog.')),
     async visit(visited) {
@@ -34,6 +36,11 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
       await other.goto(visited).catch(() => undefined)
       return other
     },
+    async fetch(path) {
+      const response = await context.request.get(`${origin}${path}`)
+      return { status: response.status(), headers: response.headers() }
+    },
+    pageProcess: () => Promise.reject(new Error('The browser shell has no page process of its own.')),
     openedLinks: () => Promise.resolve([]),
     async quit() {
       await context.close()

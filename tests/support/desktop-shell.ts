@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
@@ -19,9 +19,10 @@ export function electronProgram(): string {
 /** Starts the built desktop shell, sandbox and all. */
 export async function startDesktop({ home, folders }: ShellStart): Promise<RunningShell> {
   const exportFolder = join(home, 'export')
+  mkdirSync(exportFolder, { recursive: true })
   const app = await _electron.launch({
     executablePath: electronProgram(),
-    args: [process.env.LECTERN_TEST_APP ?? root, `--user-data-dir=${join(home, 'profile')}`, ...folders],
+    args: [process.env.LECTERN_TEST_APP ?? root, ...folders],
     env: isolatedEnvironment(home),
     cwd: home,
     // Playwright's own default is to switch it off.
@@ -50,6 +51,13 @@ export async function startDesktop({ home, folders }: ShellStart): Promise<Runni
       }, address)
       return opened
     },
+    fetch: (path) =>
+      app.evaluate(async ({ net }, address) => {
+        const { status, headers } = await net.fetch(address)
+        return { status, headers: Object.fromEntries(headers.entries()) }
+      }, `lectern://app${path}`),
+    pageProcess: () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? -1),
     openedLinks: () => app.evaluate(() => (globalThis as { openedLinks?: string[] }).openedLinks ?? []),
     async quit() {
       const ended = new Promise<number | null>((resolve) => app.process().once('exit', resolve))

@@ -67,7 +67,7 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
       const running = browser === null ? await startDesktop(begun) : await startBrowser(begun, browser)
       state.running = running
       state.watched = watchPage(running.page, running.origin)
-      await expect(running.page.getByRole('searchbox', { name: 'Search library' })).toBeVisible()
+      await expect(running.page.getByRole('button', { name: 'Open folder…' }).first()).toBeVisible()
       return running.page
     }
 

@@ -19,6 +19,10 @@ export interface RunningShell {
   answerFolderDialog(folder: string): Promise<void>
   /** Opens an address in a page of its own, as if typed into an address bar; the same cookies and handlers answer it. */
   visit(address: string): Promise<Page>
+  /** Fetches a path of its own outside of any page, with the reader's cookies; header names in lower case. */
+  fetch(path: string): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>> }>
+  /** The process that draws the page. Desktop only. */
+  pageProcess(): Promise<number>
   /** Links that were handed to the reader's own browser. */
   openedLinks(): Promise<readonly string[]>
   /** Ends it as a reader would, and waits until its process is gone; throws when it does not end cleanly. */

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Desk } from '../support/desk'
+import { expect, test } from '../support/lectern'
+
+/** Faults that axe finds in the page, each in a line. The article's frame runs no script, so axe cannot enter it. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('iframe')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode(true)
+    .analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
+}
+
+test('everything has the name by which people and programs find it', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  await desk.open('A letter posted in 1943')
+  const { page } = desk
+  for (const part of [
+    desk.searchBox,
+    desk.list,
+    desk.readerRegion,
+    desk.reader,
+    desk.notes,
+    desk.note,
+    desk.addTag,
+    desk.status,
+    page.getByRole('button', { name: 'Open folder…', exact: true }),
+    page.getByRole('button', { name: 'Export…', exact: true }),
+  ])
+    await expect(part).toHaveCount(1)
+  await expect(desk.rows).toHaveCount(8)
+})
+
+test('axe finds no fault on the first screen, at the desk, in a search and in the settings', async ({ lectern }) => {
+  let page = await lectern.start()
+  expect(await faults(page), 'first screen').toEqual([])
+  page = await lectern.restart(lectern.copy('news'))
+  const desk = new Desk(page)
+  await desk.expectArticles(8)
+  expect(await faults(page), 'desk').toEqual([])
+  await desk.search('reservoir')
+  await desk.open('The reservoir is full')
+  await expect(desk.hitBar).toBeVisible()
+  expect(await faults(page), 'search').toEqual([])
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await expect(settings).toBeVisible()
+  expect(await faults(page), 'settings').toEqual([])
+  for (const theme of ['Sepia', 'Dark', 'Contrast', 'Light']) {
+    await settings.getByRole('radio', { name: theme }).press('Space')
+    await expect(settings.getByRole('radio', { name: theme })).toBeChecked()
+    expect(await faults(page), theme).toEqual([])
+  }
+})

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Desk } from '../support/desk'
+import { expect, test } from '../support/lectern'
+
+/**
+ * Pictures of the app in each theme. `LECTERN_PICTURES=docs/pictures npm run test:e2e -- screenshots` renews those that the
+ * README shows; otherwise they go beside the other results, so that a test run changes nothing in the checkout.
+ */
+test('each theme, with the sample library', async ({ lectern }, info) => {
+  const { page } = new Desk(await lectern.start())
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const folder = process.env.LECTERN_PICTURES ?? info.outputPath('pictures')
+  mkdirSync(folder, { recursive: true })
+  const picture = (name: string): Promise<Buffer> =>
+    page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
+  await picture('first-screen')
+
+  await page.getByRole('button', { name: 'Try the sample library' }).click()
+  const desk = new Desk(page)
+  await desk.expectArticles(14)
+  await desk.search('light air')
+  await desk.open('Why the sky is blue')
+  await desk.addTag.fill('science/light')
+  await desk.addTag.press('Enter')
+  await desk.placeQuestion.getByRole('button', { name: /^Beside the articles/ }).click()
+  await expect(page.getByRole('button', { name: 'Remove tag science/light' })).toBeVisible()
+  await desk.note.fill('The **fourth power** is the whole story.\n\nSee also: Krakatau, red sunsets.')
+  await expect(desk.notes).toContainText('Saved')
+
+  const taken = new Set<string>()
+  for (const theme of ['Light', 'Sepia', 'Dark', 'Contrast']) {
+    await page.getByRole('button', { name: 'Settings' }).click()
+    const choice = page.getByRole('dialog', { name: 'Settings' }).getByRole('radio', { name: theme })
+    await choice.press('Space')
+    await expect(choice).toBeChecked()
+    await page.keyboard.press('Escape')
+    await page.mouse.move(720, 880)
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden()
+    const bytes = await picture(theme.toLowerCase())
+    expect(bytes.byteLength).toBeGreaterThan(20_000)
+    taken.add(bytes.toString('base64'))
+  }
+  expect(taken.size, 'every theme looks different').toBe(4)
+})
