@@ -15,9 +15,9 @@ export function setupQuitting(host: SupervisedHost, requests: Requests): void {
     event.preventDefault()
     if (state === 'saving') return
     state = 'saving'
-    void saveEverything(host, requests).then(async () => {
+    void saveEverything(host, requests).then(() => {
       state = 'saved'
-      await host.close()
+      host.stop()
       app.quit()
     })
   })

@@ -1,4 +1,5 @@
 /** Everything a page can ask, answered the same in both shells; what a shell cannot do it leaves out of the options. */
+import { isAbsolute } from 'node:path'
 import {
   type AppInfo,
   type Bridge,
@@ -32,7 +33,7 @@ export interface ShellOptions {
   readonly exportFolder: string | null
 }
 
-/** Makes the handlers; from now on, changed preferences are told to the pages and the library process. */
+/** Makes the handlers; from now on, changed preferences are told to the pages. */
 export function createShellHandlers(options: ShellOptions): HandlersOf<typeof channels> {
   const { settings, host, libraries, info, emit } = options
 
@@ -57,8 +58,10 @@ export function createShellHandlers(options: ShellOptions): HandlersOf<typeof ch
       if (!options.pickFolders) throw cannot('Choosing a folder in a dialog')
       return libraries.openAll(await options.pickFolders())
     },
-    'libraries.openDropped': ({ path }) => {
+    'libraries.openDropped': async ({ path }) => {
       if (!info.can.dropFolder) throw cannot('Dropping a folder')
+      // What no reader dropped, a file made by a page, has no path; an empty one would mean the folder we run in.
+      if (!isAbsolute(path)) throw new LecternError('not-found', 'What was dropped is not a folder on this machine.')
       return libraries.open(path)
     },
     'libraries.close': async ({ library }) => {

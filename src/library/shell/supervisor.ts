@@ -49,7 +49,9 @@ export interface SupervisedHost extends Bridge<HostChannels> {
   onRestart(listener: () => void): () => void
   /** Waits, for a bounded time, until every edit is on disk; false where that is not so. */
   flush(): Promise<boolean>
-  /** Flushes, then ends the process for good; false where not every edit is on disk. */
+  /** Ends the process for good, at once. */
+  stop(): void
+  /** Flushes, then stops; false where not every edit is on disk. */
   close(): Promise<boolean>
 }
 
@@ -135,6 +137,11 @@ export function superviseLibrary({
     return Promise.race([saved, late]).finally(() => timeUp.abort())
   }
 
+  const stop = (): void => {
+    ending.abort()
+    launched?.kill()
+  }
+
   live = launch()
 
   return {
@@ -162,12 +169,8 @@ export function superviseLibrary({
       return () => restarted.delete(listener)
     },
     flush,
-    async close() {
-      const saved = await flush()
-      ending.abort()
-      launched?.kill()
-      return saved
-    },
+    stop,
+    close: () => flush().finally(stop),
   }
 }
 
