@@ -1,5 +1,6 @@
 /** The vocabulary of the search room. */
 import type { Mark, MarkedText } from '#shared/article'
+import type { Segment } from './segment'
 
 /** The fields of the index; their position is their number in segment files. */
 export const searchFields = ['title', 'body', 'author', 'source'] as const
@@ -15,12 +16,14 @@ export interface SearchableArticle {
 
 /**
  * One analysed article: for each field (in the order of `searchFields`) its length in tokens and its terms with their
- * frequencies. Flat, so that it crosses from a parse worker cheaply.
+ * frequencies; and the words as written (folded) that differ from their term, which wildcards and fuzzy words expand over.
+ * Flat, so that it crosses from a parse worker cheaply.
  */
 export interface ArticleTerms {
   readonly lengths: readonly number[]
   readonly terms: readonly (readonly string[])[]
   readonly frequencies: readonly Uint16Array[]
+  readonly surfaces: readonly string[]
 }
 
 /** A hit of a search: which store (by its place in the list searched), which article (by the key it was put in with), how well. */
@@ -44,6 +47,16 @@ export interface StoreImage {
   readonly segments: ReadonlyMap<string, Uint8Array>
 }
 
+/** A part of a store as a search sees it. */
+export interface StorePart {
+  readonly segment: Segment
+  /** 1 for each document that was removed or replaced since; null where none was. */
+  readonly dead: Uint8Array | null
+  readonly living: number
+  /** Tokens in each field of all living documents. */
+  readonly fieldTotals: readonly number[]
+}
+
 /** The flat store of one library. Single-threaded; every method is synchronous and none touches a file. */
 export interface SearchStore {
   /** Articles that can be found now. */
@@ -58,6 +71,8 @@ export interface SearchStore {
     readonly names: readonly string[]
     readonly segments: ReadonlyMap<string, Uint8Array>
   }
+  /** What a search runs over, with everything put so far, in the order it was put in. Valid until the next change. */
+  parts(): readonly StorePart[]
 }
 
 export type { Mark, MarkedText }

@@ -1,0 +1,66 @@
+/** A seeded corpus of invented articles, and stock lunr over the same analysis. */
+import lunr from 'lunr'
+import { tokenise } from '#core/search/tokens'
+import type { ArticleTerms, SearchableArticle } from '#core/search/types'
+import { searchFields } from '#core/search/types'
+
+/** A small seeded generator of numbers in [0, 1) (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const syllables = ['ka', 'ro', 'mi', 'tu', 'ne', 'lo', 'vi', 'sa', 'zu', 'po', 'di', 'go']
+/** Words that the stemmer leaves alone, so that lunr's wildcards, which know only terms, meet what ours do. */
+export const inventedWords = syllables.flatMap((first) =>
+  syllables.flatMap((second) => ['ka', 'mi', 'lo', 'zu'].map((third) => `${first}${second}${third}`)),
+)
+export const englishWords = [
+  ...['government', 'governments', 'governing', 'prices', 'priced', 'price', 'barrels', 'exporting', 'exports'],
+  ...['economies', 'economy', 'elections', "Israel's", 'Israel', 'shipping', 'shipped', 'letters', 'the', 'of', 'and'],
+]
+export const typedWords = ['C++', 'AT&T', 'U.S.', '20,000', '2024-01-04', '1.5', 'WHO', 'café', '全文検索']
+
+/** Common words are drawn often, rare ones seldom. */
+export const pick = <T>(random: () => number, words: readonly T[]): T =>
+  words[Math.floor(random() ** 2 * words.length)] as T
+
+function sentence(random: () => number, length: number): string {
+  const words = Array.from({ length }, () => {
+    const kind = random()
+    return pick(random, kind < 0.6 ? inventedWords : kind < 0.95 ? englishWords : typedWords)
+  })
+  return words.join(' ')
+}
+
+export function inventedArticle(random: () => number): SearchableArticle {
+  return {
+    title: sentence(random, 3 + Math.floor(random() * 6)),
+    body: sentence(random, 10 + Math.floor(random() * 120)),
+    author: random() < 0.3 ? sentence(random, 2) : null,
+    source: random() < 0.5 ? pick(random, inventedWords) : null,
+  }
+}
+
+/** Stock lunr over our analysis: every token is a term already, so its pipelines are empty. */
+export function lunrOver(articles: ReadonlyMap<string, SearchableArticle>): lunr.Index {
+  const builder = new lunr.Builder()
+  builder.ref('key')
+  for (const field of searchFields) builder.field(field)
+  const analysed = (text?: null | string | object | object[]): lunr.Token[] => {
+    const tokens: lunr.Token[] = []
+    if (typeof text === 'string') tokenise(text, ({ term }) => tokens.push(new lunr.Token(term, {})))
+    return tokens
+  }
+  builder.tokenizer = Object.assign(analysed, { separator: /\s/ })
+  for (const [key, article] of articles) builder.add({ key, ...article })
+  return builder.build()
+}
+
+/** What a store holds for an article with these words in its body. */
+export type Terms = ArticleTerms
