@@ -1,19 +1,12 @@
 /** The open libraries of one process, and the answers to everything a shell may ask about them. */
 import type { LibraryId } from '#shared/article'
-import type { Emit, HandlersOf } from '#shared/contract'
+import type { HandlersOf } from '#shared/contract'
 import type { hostChannels } from './host-contract'
+import { createHandlers } from './host-handlers'
 import type { Library } from './library'
+import { type HostOptions, LibraryHost, steadyNow } from './library-host'
 
-/** Where a host keeps its own things, and whom it tells. */
-export interface HostOptions {
-  /** Notebooks kept by the app, positions, locks; absolute. */
-  readonly dataDir: string
-  /** Catalogs, texts and indexes; absolute, disposable. */
-  readonly cacheDir: string
-  readonly emit: Emit
-  /** The bundled parse worker; by default `parse-worker.js` beside this bundle, or what LECTERN_PARSE_WORKER names. */
-  readonly parseWorker?: URL
-}
+export type { HostOptions } from './library-host'
 
 /** The open libraries of one process. */
 export interface Host {
@@ -25,5 +18,13 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Starts a host without any open library; nothing is read or written until `host.open`. */
-export declare function openHost(options: HostOptions): Host
+/** Starts a host without any open library; nothing is read or written until `host.open`. Throws `LecternError` 'internal' where the build is incomplete. */
+export function openHost(options: HostOptions): Host {
+  const host = new LibraryHost(options)
+  return {
+    handlers: createHandlers(host, steadyNow),
+    library: (id) => host.library(id),
+    libraries: () => host.libraries(),
+    close: () => host.close(),
+  }
+}

@@ -1,7 +1,21 @@
-/** One open library, as the shells and the terminal see it. */
+/** One open library: finds out what changed in its folder, keeps catalog and index up to date, and tells. */
+import { basename } from 'node:path'
 import type { Article, ArticleId, LibraryId } from '#shared/article'
-import type { LibraryInfo, PassedOver } from '#shared/library'
-import type { LibraryNotebook } from './notebooks'
+import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
+import { LecternError, toFailure } from '#shared/result'
+import { type CatalogRow, libraryOf } from './catalog'
+import { type Survey, scopeTest, surveyChanges } from './changes'
+import { sameState } from './file-state'
+import { compileRules, type Rules } from './ignore-rules'
+import type { LibraryIndex } from './library-index'
+import type { LibraryNotebook, Notebooks } from './notebooks'
+import type { ParsePool } from './parse-pool'
+import { compare } from './paths'
+import type { Positions } from './positions'
+import { advance, atRest, begin, type Progress, timeLeft } from './progress'
+import { readFiles } from './reading'
+import { scan } from './scan'
+import { type Watch, type WatchOptions, watchFolder } from './watch'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */
 export interface RefreshReport {
@@ -36,3 +50,360 @@ export interface Library {
   read(article: ArticleId): Promise<Article>
   passedOver(kind: PassedOver['kind']): readonly PassedOver[]
 }
+
+/** The parts a library is put together from. */
+export interface LibraryParts {
+  readonly id: LibraryId
+  /** The real, absolute path. */
+  readonly folder: string
+  /** The folder as the reader named it. */
+  readonly location: string
+  readonly rules: Rules
+  readonly index: LibraryIndex
+  readonly notebooks: Notebooks
+  readonly positions: Positions
+  readonly pool: ParsePool
+  /** Milliseconds of a clock that is never set back. */
+  readonly now: () => number
+  readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
+}
+
+/** Whom a library tells. */
+export interface LibraryListener {
+  /** Its info changed. */
+  changed(): void
+  /** These articles changed; null: many, or nobody knows which. */
+  articlesChanged(articles: readonly ArticleId[] | null): void
+  notify(level: 'info' | 'warning' | 'error', message: string): void
+}
+
+/** How often a long first reading is committed, milliseconds: what a killed process loses. */
+const commitEvery = 4_000
+
+export class OpenLibrary implements Library {
+  readonly id: LibraryId
+  readonly folder: string
+  readonly index: LibraryIndex
+  readonly notebook: Notebooks
+  readonly positions: Positions
+  #rules: Rules
+  #progress: Progress
+  #problem: string | null = null
+  #passedOver = new Map<string, PassedOver>()
+  #abort = new AbortController()
+  #full: Promise<RefreshReport> | null = null
+  /** Whole and partial refreshes run one after another. */
+  #work: Promise<unknown> = Promise.resolve()
+  #changedPaths = new Set<string>()
+  #watch: Promise<Watch> | null = null
+  #annotations = 0
+  #lastCommit = 0
+  #commitFailed = false
+  #closed = false
+
+  constructor(
+    private readonly parts: LibraryParts,
+    private readonly listener: LibraryListener,
+  ) {
+    this.id = parts.id
+    this.folder = parts.folder
+    this.index = parts.index
+    this.notebook = parts.notebooks
+    this.positions = parts.positions
+    this.#rules = parts.rules
+    this.#progress = begin('scanning', null, parts.now())
+    for (const { path, reason } of parts.index.catalog.refused()) {
+      this.#passedOver.set(path, { path, kind: 'skipped', reason })
+    }
+  }
+
+  /** Starts to watch the folder and to bring the library up to date; errors are shown in `info`. */
+  start(): void {
+    this.#watch = watchFolder({
+      root: this.folder,
+      ...this.parts.watch,
+      onChange: (paths) => this.#onChange(paths),
+      onFallback: (message) => this.listener.notify('warning', message),
+    })
+    void this.refresh().catch(() => undefined)
+  }
+
+  info(): LibraryInfo {
+    const progress = this.#progress
+    const counts = { skipped: 0, ignored: 0 }
+    for (const { kind } of this.#passedOver.values()) counts[kind]++
+    return {
+      id: this.id,
+      name: basename(this.folder) || this.folder,
+      location: this.parts.location,
+      phase: progress.phase,
+      articles: this.index.catalog.size,
+      done: progress.done,
+      total: progress.total,
+      timeLeft: timeLeft(progress, this.parts.now()),
+      ...counts,
+      notebookPlace: this.notebook.place,
+      readOnly: this.notebook.readOnly,
+      include: this.#rules.include,
+      exclude: this.#rules.exclude,
+      problem: this.#problem ?? this.notebook.problem,
+    }
+  }
+
+  refresh(): Promise<RefreshReport> {
+    if (this.#full !== null) return this.#full
+    const abort = new AbortController()
+    this.#abort = abort
+    const full = this.#enqueue(() => this.#refreshAll(abort.signal)).finally(() => {
+      if (this.#full === full) this.#full = null
+    })
+    this.#full = full
+    return full
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+  }
+
+  /** Replaces the rules and scans again with them. */
+  setRules(rules: Rules): void {
+    this.#rules = rules
+    this.#abort.abort()
+    this.#full = null
+    void this.refresh().catch(() => undefined)
+    this.listener.changed()
+  }
+
+  articleAt(path: string): ArticleId | null {
+    return this.index.catalog.at(path)?.id ?? null
+  }
+
+  /** The row of an article. Throws `LecternError` 'not-found'. */
+  row(article: ArticleId): CatalogRow {
+    const row = libraryOf(article) === this.id ? this.index.catalog.byId(article) : undefined
+    if (row === undefined) throw notThere()
+    return row
+  }
+
+  async read(article: ArticleId): Promise<Article> {
+    const row = this.row(article)
+    const { path } = row
+    const reading = await this.parts.pool.open(this.folder, path)
+    // The list may be behind the disk; then it catches up now.
+    if (reading.is !== 'whole' || reading.hash !== row.hash) this.#onChange([path])
+    if (reading.is === 'refused') throw new LecternError('invalid', `“${path}” cannot be shown. ${reading.reason}`)
+    if (reading.is !== 'whole') throw notThere()
+    const { keywords: _ownKeywords, ...shown } = reading.article
+    const { tags, note } = this.notebook.annotation(path)
+    const position = Math.min(this.positions.get(path), shown.text.length)
+    return { id: row.id, library: this.id, path, ...shown, tags, note, position }
+  }
+
+  passedOver(kind: PassedOver['kind']): readonly PassedOver[] {
+    return [...this.#passedOver.values()].filter((file) => file.kind === kind).sort((a, b) => compare(a.path, b.path))
+  }
+
+  /** How often tags or notes changed. */
+  get annotations(): number {
+    return this.#annotations
+  }
+
+  /** Tells the library that tags or notes of these articles changed. */
+  annotated(paths: readonly string[]): void {
+    this.#annotations++
+    this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
+    this.listener.changed()
+  }
+
+  choosePlace(place: NotebookPlace): void {
+    this.notebook.choosePlace(place)
+    this.listener.changed()
+  }
+
+  async flush(): Promise<void> {
+    await this.notebook.flush()
+    await this.positions.flush()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.cancel()
+    await (await this.#watch)?.close()
+    await this.#work
+    await this.#keep(() => this.index.commit())
+    // Each of them is closed, whatever the others say.
+    const outcomes = await Promise.allSettled([this.notebook.close(), this.positions.close(), this.index.close()])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#work.then(() => {
+      if (this.#closed) throw new LecternError('cancelled', 'The library was closed.')
+      return work()
+    })
+    this.#work = next.catch(() => undefined)
+    return next
+  }
+
+  async #refreshAll(signal: AbortSignal): Promise<RefreshReport> {
+    const start = this.parts.now()
+    this.#problem = null
+    this.#proceed(begin('scanning', null, start))
+    try {
+      const found = await scan({
+        root: this.folder,
+        rules: compileRules(this.#rules),
+        signal,
+        onProgress: (seen) => this.#proceed(advance(this.#progress, seen)),
+      })
+      await this.notebook.setNested(found.nested)
+      const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
+      await this.#reconcile()
+      await this.#keep(() => this.index.settle())
+      this.#proceed(atRest)
+      const [skipped, ignored] = [this.passedOver('skipped'), this.passedOver('ignored').length]
+      return { articles: this.index.catalog.size, ...counts, ignored, skipped, tookMs: this.parts.now() - start }
+    } catch (error) {
+      const cancelled = error instanceof LecternError && error.code === 'cancelled'
+      if (!cancelled) this.#problem = toFailure(error).message
+      await this.#keep(() => this.index.commit())
+      this.#proceed({ ...this.#progress, phase: cancelled ? 'cancelled' : 'failed' })
+      throw error
+    }
+  }
+
+  /** Makes catalog and index say what a survey found. */
+  async #bring(
+    survey: Survey,
+    signal: AbortSignal,
+    announced: boolean,
+  ): Promise<Pick<RefreshReport, 'added' | 'changed' | 'removed'>> {
+    const { catalog } = this.index
+    const counts = { added: 0, changed: 0, removed: 0 }
+    const tell = (articles: readonly ArticleId[]): void => {
+      if (articles.length > 0) this.listener.articlesChanged(articles)
+    }
+    const states = new Map(survey.files.map((file) => [file.path, file]))
+    this.#passOver(survey)
+    const gone = pathsIn(this.index, survey.scopes).filter((path) => !states.has(path))
+    const forgotten = gone.flatMap((path) => this.index.remove(path))
+    counts.removed += forgotten.length
+    tell(forgotten)
+    const unread = survey.files.filter((file) => {
+      const known = catalog.at(file.path) ?? catalog.refusedAt(file.path)
+      return known === undefined || !sameState(known, file)
+    })
+    if (announced) this.#proceed(begin('indexing', unread.length, this.parts.now()))
+    let done = 0
+    await readFiles(unread, {
+      root: this.folder,
+      pool: this.parts.pool,
+      signal,
+      known: (path) => catalog.at(path)?.hash ?? null,
+      apply: async (readings) => {
+        const applied = await this.index.apply(readings, states)
+        for (const reading of readings) {
+          if (reading.is === 'refused')
+            this.#passedOver.set(reading.path, { path: reading.path, kind: 'skipped', reason: reading.reason })
+        }
+        counts.added += applied.added.length
+        counts.changed += applied.changed.length
+        counts.removed += applied.removed.length
+        tell([...applied.added, ...applied.changed, ...applied.removed])
+        done += readings.length
+        if (announced) this.#proceed(advance(this.#progress, done))
+        this.#commitNowAndThen()
+      },
+    })
+    return counts
+  }
+
+  #passOver(survey: Survey): void {
+    const isInScope = scopeTest(survey.scopes)
+    for (const path of [...this.#passedOver.keys()]) if (isInScope(path)) this.#passedOver.delete(path)
+    for (const file of survey.passedOver) this.#passedOver.set(file.path, file)
+    for (const { path } of survey.files) {
+      const refused = this.index.catalog.refusedAt(path)
+      if (refused !== undefined) this.#passedOver.set(path, { path, kind: 'skipped', reason: refused.reason })
+    }
+  }
+
+  #onChange(paths: readonly string[] | null): void {
+    if (this.#closed) return
+    if (paths === null) {
+      void this.refresh().catch(() => undefined)
+      return
+    }
+    const isWaiting = this.#changedPaths.size > 0
+    for (const path of paths) this.#changedPaths.add(path)
+    if (!isWaiting && paths.length > 0) void this.#enqueue(() => this.#update()).catch(() => undefined)
+  }
+
+  /** Takes in the places that changed since the last look. */
+  async #update(): Promise<void> {
+    const paths = [...this.#changedPaths]
+    this.#changedPaths.clear()
+    const { signal } = new AbortController()
+    const changes = await surveyChanges(paths, { root: this.folder, rules: compileRules(this.#rules), signal })
+    const isNewNotebook = changes.is === 'survey' && changes.notebooks.some((part) => !this.#ownsNotebook(part))
+    if (changes.is === 'everything' || isNewNotebook) {
+      void this.refresh().catch(() => undefined)
+      return
+    }
+    const counts = await this.#bring(changes.survey, signal, false)
+    const isChanged = counts.added + counts.changed + counts.removed > 0
+    if (isChanged || changes.notebooks.length > 0) await this.#reconcile()
+    if (isChanged) await this.#keep(() => this.index.commit())
+    this.listener.changed()
+  }
+
+  #ownsNotebook(part: string): boolean {
+    return part === '' || this.notebook.nested.includes(part)
+  }
+
+  #reconcile(): Promise<void> {
+    return this.notebook.reconcile(this.index.catalog.rows())
+  }
+
+  #commitNowAndThen(): void {
+    const now = this.parts.now()
+    if (now - this.#lastCommit < commitEvery) return
+    this.#lastCommit = now
+    void this.#keep(() => this.index.commit())
+  }
+
+  /** An index that cannot be kept costs time at the next start and nothing else, so it is said once and no error. */
+  async #keep(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+      this.#commitFailed = false
+    } catch (error) {
+      if (this.#commitFailed) return
+      this.#commitFailed = true
+      this.listener.notify(
+        'warning',
+        `The index of “${this.info().name}” could not be kept: ${toFailure(error).message} ` +
+          'Reading and searching go on; the next start takes longer.',
+      )
+    }
+  }
+
+  #proceed(progress: Progress): void {
+    this.#progress = progress
+    this.listener.changed()
+  }
+}
+
+/** The paths of all known files at or below the scopes. */
+function pathsIn({ catalog }: LibraryIndex, scopes: readonly string[]): string[] {
+  // The usual change is of single files: no need to go through all of them.
+  if (scopes.every((scope) => (catalog.at(scope) ?? catalog.refusedAt(scope)) !== undefined)) return [...scopes]
+  const isInScope = scopeTest(scopes)
+  return [...catalog.rows(), ...catalog.refused()].flatMap(({ path }) => (isInScope(path) ? [path] : []))
+}
+
+const notThere = (): LecternError =>
+  new LecternError(
+    'not-found',
+    'This article is not in the library (any more). It may have been moved, renamed or deleted.',
+  )

@@ -1,0 +1,39 @@
+/** What narrows a list or a search: a folder, tags, and libraries that are open themselves. */
+import { isWithinTag } from '#core/notebook/tags'
+import type { ArticleQuery } from '#shared/contract'
+import type { OpenLibrary } from './library'
+import { inside, within } from './paths'
+
+/** Whether an article of a library, by its path, is wanted. */
+export type PathTest = (path: string) => boolean
+
+/**
+ * For each library of the scope the test its articles have to pass, or null where none is left out. An article of a library
+ * inside another is shown once when both are asked: by the inner one, which owns it.
+ */
+export function narrow({ folder, tags }: ArticleQuery, scope: readonly OpenLibrary[]): readonly PathTest[] | null {
+  const tests = scope.map((library) => {
+    const inner = scope.flatMap((other) => {
+      const part = other === library ? null : inside(library.folder, other.folder)
+      return part === null ? [] : [part]
+    })
+    const all: PathTest[] = []
+    if (folder !== null && folder.path !== '') all.push((path) => within(folder.path, path))
+    if (inner.length > 0) all.push((path) => !inner.some((part) => within(part, path)))
+    if (tags.length > 0) all.push(tagTest(library, tags))
+    return all
+  })
+  if (tests.every((all) => all.length === 0)) return null
+  return tests.map((all) => (path) => all.every((test) => test(path)))
+}
+
+/** All of the tags are carried; `politics` is carried by what carries `politics/us`. */
+function tagTest(library: OpenLibrary, tags: readonly string[]): PathTest {
+  const paths = new Set(
+    library.notebook.annotatedPaths().filter((path) => {
+      const carried = library.notebook.annotation(path).tags
+      return tags.every((wanted) => carried.some((tag) => isWithinTag(tag, wanted)))
+    }),
+  )
+  return (path) => paths.has(path)
+}

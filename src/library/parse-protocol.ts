@@ -1,0 +1,64 @@
+/** What the library process and its parse workers say to each other. */
+import type { ParsedArticle } from '#core/formats/format'
+import type { ArticleTerms } from '#core/search/types'
+import type { ArticleDate, FormatId } from '#shared/article'
+import type { FileState } from './file-state'
+
+/** Above this many bytes a file is not read as an article. */
+export const maxArticleBytes = 32 * 1024 * 1024
+
+/** A file to be read; `known` is the hash of what was read last, and a file that still has it is not parsed again. */
+export interface FileToRead {
+  readonly path: string
+  readonly known: string | null
+}
+
+/** Files of one library (`root`: its real folder), to be read in this order; `whole`: for showing, not for the index. */
+export interface ReadJob {
+  readonly job: number
+  readonly root: string
+  readonly files: readonly FileToRead[]
+  readonly whole: boolean
+}
+
+/** What a file came to. */
+export type Reading =
+  | { readonly is: 'unchanged'; readonly file: FileState }
+  | IndexedReading
+  | { readonly is: 'whole'; readonly file: FileState; readonly hash: string; readonly article: ParsedArticle }
+  | RefusedReading
+  | { readonly is: 'gone'; readonly path: string }
+
+/** An article, read and analysed for catalog and index. */
+export interface IndexedReading {
+  readonly is: 'article'
+  readonly file: FileState
+  readonly hash: string
+  readonly format: FormatId
+  readonly title: string
+  readonly date: ArticleDate
+  readonly author: string | null
+  readonly source: string | null
+  /** The canonical text in UTF-8. */
+  readonly text: Uint8Array
+  readonly terms: ArticleTerms
+}
+
+/** A file that is no article; `lasting` where the reason lies in its content and not in something that may pass by itself. */
+export interface RefusedReading {
+  readonly is: 'refused'
+  readonly path: string
+  readonly reason: string
+  readonly lasting: boolean
+}
+
+/** The worker's answer to a job. */
+export interface ReadAnswer {
+  readonly job: number
+  readonly readings: readonly Reading[]
+}
+
+/** What a worker gets at its start: one counter, shared, of the files it has begun. It tells which file a lost worker was at. */
+export interface WorkerStart {
+  readonly begun: Int32Array
+}

@@ -1,0 +1,55 @@
+/** Reads many files through the parse pool, a few batches at a time. */
+import { LecternError } from '#shared/result'
+import type { FileState } from './file-state'
+import type { ParsePool } from './parse-pool'
+import type { FileToRead, Reading } from './parse-protocol'
+
+/** A batch is small in files, so that progress flows, and in bytes, so that no worker is long unavailable. */
+const batchFiles = 24
+const batchBytes = 192 * 1024
+
+export interface ReadingOptions {
+  readonly root: string
+  readonly pool: ParsePool
+  readonly signal: AbortSignal
+  /** The hash of what was read last of a file, or null. */
+  readonly known: (path: string) => string | null
+  /** Takes in a batch; the next ones are read meanwhile. */
+  readonly apply: (readings: readonly Reading[]) => Promise<void>
+}
+
+/** Reads all files. Throws `LecternError` 'cancelled' between two batches, and whatever `apply` throws. */
+export async function readFiles(files: readonly FileState[], options: ReadingOptions): Promise<void> {
+  const batches = batchesOf(files)
+  let failure: unknown = null
+  const drain = async (): Promise<void> => {
+    for (let batch = batches.next(); !batch.done && failure === null; batch = batches.next()) {
+      if (options.signal.aborted) throw new LecternError('cancelled', 'Reading the articles was cancelled.')
+      const wanted = batch.value.map(({ path }): FileToRead => ({ path, known: options.known(path) }))
+      await options.apply(await options.pool.read(options.root, wanted))
+    }
+  }
+  // One batch more than there are workers, so that none of them waits for us.
+  const drains = Array.from({ length: options.pool.width + 1 }, () =>
+    drain().catch((error) => {
+      failure ??= error
+    }),
+  )
+  await Promise.all(drains)
+  if (failure !== null) throw failure
+}
+
+function* batchesOf(files: readonly FileState[]): Generator<FileState[], undefined> {
+  let batch: FileState[] = []
+  let bytes = 0
+  for (const file of files) {
+    if (batch.length > 0 && (batch.length >= batchFiles || bytes + file.size > batchBytes)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(file)
+    bytes += file.size
+  }
+  if (batch.length > 0) yield batch
+}

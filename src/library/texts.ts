@@ -1,0 +1,121 @@
+/** The canonical texts of a library, kept in a file and read piece by piece: none of them stays in memory. */
+import { type FileHandle, open } from 'node:fs/promises'
+
+/** Where a text lies, in bytes of UTF-8. Compaction moves it. */
+export interface TextPlace {
+  at: number
+  readonly bytes: number
+}
+
+/** An append-only file of texts. */
+export interface TextFile {
+  /** Bytes up to which the file counts. */
+  readonly end: number
+  /** Adds texts at the end; their places stand in the order they were given. */
+  append(texts: readonly Uint8Array[]): Promise<TextPlace[]>
+  /** The text at a place, or only its first `limit` bytes (a character cut in two is left out). */
+  read(place: TextPlace, limit?: number): Promise<string>
+  /** The bytes at a place. */
+  bytes(place: TextPlace): Promise<Uint8Array>
+  /** Returns when what was appended is on the disk. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the text file at `path`, of which the first `end` bytes count; what a killed process wrote behind them is
+ * overwritten. With `overlay`, another process owns that file: new texts go to a file of our own.
+ */
+export async function openTextFile(path: string, end: number, overlay: string | null): Promise<TextFile> {
+  const base = await open(path, overlay === null ? (end === 0 ? 'w+' : 'r+') : 'r')
+  if (overlay === null) return new Texts(base, base, 0, end)
+  try {
+    return new Texts(base, await open(overlay, 'w+'), end, end)
+  } catch (error) {
+    await base.close()
+    throw error
+  }
+}
+
+class Texts implements TextFile {
+  #end: number
+
+  /** Places from `split` on lie in `own`, counted from there; the same file twice has its split at 0. */
+  constructor(
+    private readonly base: FileHandle,
+    private readonly own: FileHandle,
+    private readonly split: number,
+    end: number,
+  ) {
+    this.#end = end
+  }
+
+  get end(): number {
+    return this.#end
+  }
+
+  async append(texts: readonly Uint8Array[]): Promise<TextPlace[]> {
+    // The room is taken before the write, so that two appends never share it.
+    const start = this.#end
+    const places = texts.map(({ length }) => {
+      const place = { at: this.#end, bytes: length }
+      this.#end += length
+      return place
+    })
+    let written = 0
+    const bytes = Buffer.concat(texts)
+    while (written < bytes.length) {
+      const { bytesWritten } = await this.own.write(
+        bytes,
+        written,
+        bytes.length - written,
+        start - this.split + written,
+      )
+      written += bytesWritten
+    }
+    return places
+  }
+
+  async read(place: TextPlace, limit = Number.POSITIVE_INFINITY): Promise<string> {
+    const bytes = await this.#read(place, Math.min(place.bytes, limit))
+    return bytes.subarray(0, wholeCharacters(bytes)).toString('utf8')
+  }
+
+  bytes(place: TextPlace): Promise<Uint8Array> {
+    return this.#read(place, place.bytes)
+  }
+
+  async sync(): Promise<void> {
+    await this.own.datasync()
+  }
+
+  async close(): Promise<void> {
+    await this.base.close()
+    if (this.own !== this.base) await this.own.close()
+  }
+
+  async #read({ at }: TextPlace, length: number): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafe(length)
+    const [file, from] = at >= this.split ? [this.own, at - this.split] : [this.base, at]
+    let read = 0
+    while (read < length) {
+      const { bytesRead } = await file.read(bytes, read, length - read, from + read)
+      if (bytesRead === 0) break
+      read += bytesRead
+    }
+    return bytes.subarray(0, read)
+  }
+}
+
+/** The length of a piece of UTF-8 up to its last whole character. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return bytes.length - back + 1
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return needed <= back ? bytes.length - back + needed : bytes.length - back
+    }
+  }
+  return bytes.length
+}
