@@ -24,7 +24,7 @@ const profile = setupProfile()
 registerScheme()
 guardProcess()
 
-const named = foldersOf({ argv: process.argv, hasAppArgument: process.defaultApp === true, cwd: process.cwd() })
+const named = foldersOf({ argv: process.argv, hasAppArgument: !app.isPackaged, cwd: process.cwd() })
 
 /** Folders named by a second start, or dropped on the dock, before there is anyone to open them. */
 let openFolders: (folders: readonly string[]) => void = (folders) => void named.push(...folders)
