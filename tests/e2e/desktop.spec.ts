@@ -37,7 +37,9 @@ test.describe('the desktop shell', { tag: '@desktop' }, () => {
   test('keeps its pages in the real sandbox', async ({ lectern }) => {
     test.skip(process.platform !== 'linux', 'read from /proc, which only Linux has')
     await lectern.start(lectern.copy('news'))
-    const pid = await lectern.running.pageProcess()
+    const pid = await lectern.running.main?.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    )
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     // 2: system calls are filtered (seccomp-bpf), which Chromium does to no page outside its sandbox.
     expect(/^Seccomp:\s*(\d)$/m.exec(status)?.[1]).toBe('2')

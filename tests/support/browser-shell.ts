@@ -29,6 +29,8 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
     page,
     origin,
     exportFolder: join(home, 'Lectern exports'),
+    pid: server.pid ?? -1,
+    main: null,
     output: () => output,
     answerFolderDialog: () => Promise.reject(new Error('The browser shell has no folder dialog.')),
     async visit(visited) {
@@ -40,7 +42,6 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
       const response = await context.request.get(`${origin}${path}`)
       return { status: response.status(), headers: response.headers() }
     },
-    pageProcess: () => Promise.reject(new Error('The browser shell has no page process of its own.')),
     openedLinks: () => Promise.resolve([]),
     async quit() {
       await context.close()

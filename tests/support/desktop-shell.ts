@@ -41,6 +41,8 @@ export async function startDesktop({ home, folders }: ShellStart): Promise<Runni
     page,
     origin: 'lectern://app',
     exportFolder,
+    pid: app.process().pid ?? -1,
+    main: app,
     output: () => output,
     answerFolderDialog: (folder) => stub(app, folder),
     async visit(address) {
@@ -56,8 +58,6 @@ export async function startDesktop({ home, folders }: ShellStart): Promise<Runni
         const { status, headers } = await net.fetch(address)
         return { status, headers: Object.fromEntries(headers.entries()) }
       }, `lectern://app${path}`),
-    pageProcess: () =>
-      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? -1),
     openedLinks: () => app.evaluate(() => (globalThis as { openedLinks?: string[] }).openedLinks ?? []),
     async quit() {
       const ended = new Promise<number | null>((resolve) => app.process().once('exit', resolve))

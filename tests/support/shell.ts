@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 
 export type ShellName = 'desktop' | 'browser'
 
@@ -21,14 +21,16 @@ export interface RunningShell {
   visit(address: string): Promise<Page>
   /** Fetches a path of its own outside of any page, with the reader's cookies; header names in lower case. */
   fetch(path: string): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>> }>
-  /** The process that draws the page. Desktop only. */
-  pageProcess(): Promise<number>
   /** Links that were handed to the reader's own browser. */
   openedLinks(): Promise<readonly string[]>
   /** Ends it as a reader would, and waits until its process is gone; throws when it does not end cleanly. */
   quit(): Promise<void>
   /** Ends it at once, whatever state it is in. */
   kill(): Promise<void>
+  /** The shell's own process. */
+  readonly pid: number
+  /** The desktop's main process, to be asked what no page knows; null in a browser. */
+  readonly main: ElectronApplication | null
   /** What the process said on its outputs. */
   readonly output: () => string
 }
