@@ -6,7 +6,7 @@ import type { ArticleId } from '#shared/article'
 import { LecternError } from '#shared/result'
 import type { Terminal } from './terminal'
 
-/** Finds an article by its path in the library, or by the path a shell would complete; throws `not-found`. */
+/** Finds an article by its path in the library, or by the path a shell would complete; throws `not-found`, or `io` where it could not be read. */
 export async function findArticle(
   { cwd }: Pick<Terminal, 'cwd'>,
   library: Library,
@@ -21,15 +21,11 @@ export async function findArticle(
     const id = library.articleAt(candidate)
     if (id !== null) return { id, path: candidate }
   }
-  const passed = [...library.passedOver('skipped'), ...library.passedOver('ignored')].find(
-    (file) => file.path === inside,
-  )
-  throw new LecternError(
-    'not-found',
-    passed === undefined
-      ? `There is no article ${path} in ${library.folder}.`
-      : `${path} in ${library.folder} is not among the articles: ${passed.reason}`,
-  )
+  const skipped = library.passedOver('skipped').find((file) => file.path === inside)
+  if (skipped !== undefined) throw new LecternError('io', `${path} could not be read: ${skipped.reason}`)
+  const ignored = library.passedOver('ignored').find((file) => file.path === inside)
+  const why = ignored === undefined ? '.' : `: it is left out (${ignored.reason}).`
+  throw new LecternError('not-found', `There is no article ${path} in ${library.folder}${why}`)
 }
 
 /** The absolute path of a folder; throws `io` where there is none. */

@@ -47,6 +47,8 @@ export async function withFolders(
     dataDir,
     cacheDir: cacheFolder(terminal.env, terminal.platform, terminal.home),
     parseWorker: pathToFileURL(join(terminal.programFolder, 'parse-worker.js')),
+    // A command ends before anything it could be told of changes.
+    watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {
       if (event === 'libraries.changed') progress.show(host.libraries().map((library) => library.info()))
       if (event === 'notice' && 'message' in payload && payload.level !== 'info')

@@ -22,7 +22,7 @@ export async function runDoctor(terminal: Terminal, named: string, options: Doct
   else {
     for (const { kind, path, message } of findings)
       terminal.stdout.write(`${plainLine(path)}: ${plainLine(message)} (${kind})\n`)
-    if (findings.length === 0) terminal.stdout.write(`Everything Lectern keeps about ${plainLine(folder)} is sound.\n`)
+    if (examination.sound) terminal.stdout.write(`Everything Lectern keeps about ${plainLine(folder)} is sound.\n`)
   }
-  return findings.length === 0 ? 0 : 1
+  return examination.sound ? 0 : 1
 }
