@@ -40,5 +40,6 @@ function run(start: HostStart): void {
   }
   port.onClose(end)
   process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  // Ctrl+C reaches the whole terminal group; the shell decides when this process ends, after its last edits have arrived.
+  process.on('SIGINT', () => undefined)
 }
