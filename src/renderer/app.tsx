@@ -1,0 +1,72 @@
+import { type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { AppInfoProvider } from './client/app-info'
+import type { Connection } from './client/connection'
+import { ConnectionContext, useEvent } from './client/hooks'
+import { LibrariesProvider, useLibraries } from './client/libraries'
+import { PreferencesProvider } from './client/preferences'
+import { CommandBus, CommandContext, runKey } from './desk/commands'
+import { Desk } from './desk/desk'
+import { DeskProvider } from './desk/desk-context'
+import { DropFolder } from './desk/drop-folder'
+import { NoticesProvider } from './desk/notices'
+import { OpenArticleProvider } from './desk/open-article'
+import { ExportProvider } from './features/export/use-export'
+import { FirstRun } from './features/library/first-run'
+import { ArticleListProvider } from './features/list/use-article-list'
+import { NotesProvider } from './features/margin/use-notes'
+
+/** Lectern's page: what is known and what is shown, provided from the outside in. */
+export function App({ connection }: { readonly connection: Connection }): ReactNode {
+  const bus = useMemo(() => new CommandBus(), [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => runKey(bus, event)
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [bus])
+  return (
+    <ConnectionContext value={connection}>
+      <CommandContext value={bus}>
+        <PreferencesProvider>
+          <AppInfoProvider>
+            <LibrariesProvider>
+              <NoticesProvider>
+                <MenuCommands />
+                <DropFolder />
+                <Screen />
+              </NoticesProvider>
+            </LibrariesProvider>
+          </AppInfoProvider>
+        </PreferencesProvider>
+      </CommandContext>
+    </ConnectionContext>
+  )
+}
+
+/** The desktop's menu does what keys and buttons do. */
+function MenuCommands(): null {
+  const bus = useContext(CommandContext)
+  useEvent('command', ({ name }) => void bus.run(name))
+  return null
+}
+
+/** The first screen while no library is open, else the desk. Before that is known, nothing: it takes one answer. */
+function Screen(): ReactNode {
+  const libraries = useLibraries()
+  return (
+    <DeskProvider>
+      {libraries === null ? null : libraries.length === 0 ? (
+        <FirstRun />
+      ) : (
+        <NotesProvider>
+          <OpenArticleProvider>
+            <ArticleListProvider>
+              <ExportProvider>
+                <Desk />
+              </ExportProvider>
+            </ArticleListProvider>
+          </OpenArticleProvider>
+        </NotesProvider>
+      )}
+    </DeskProvider>
+  )
+}

@@ -1,0 +1,71 @@
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import type { Channel, EventName, EventPayload, Request, Response } from '#shared/contract'
+import { type Failure, toFailure } from '#shared/result'
+import type { Connection } from './connection'
+
+/** The one connection of this page. */
+export const ConnectionContext = createContext<Connection | null>(null)
+
+/** The connection this page talks through. */
+export function useConnection(): Connection {
+  const connection = useContext(ConnectionContext)
+  if (connection === null) throw new Error('No connection is provided.')
+  return connection
+}
+
+/** Calls the newest `listener` with each payload of an event while the component lives. */
+export function useEvent<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): void {
+  const connection = useConnection()
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => connection.on(event, (payload) => latest.current(payload)), [connection, event])
+}
+
+/** What is known of a question: its last answer stays until the next one arrives, so that nothing flashes. */
+export interface Asked<T> {
+  readonly value: T | null
+  readonly failure: Failure | null
+  readonly pending: boolean
+  reload(): void
+}
+
+/** Milliseconds until a question is put again that found nobody to answer. */
+const retryDelay = 1000
+
+/** Asks when the request changes, when the connection is back, and when told to; answers that came too late are dropped. */
+export function useQuery<C extends Channel>(channel: C, request: Request<C>, enabled = true): Asked<Response<C>> {
+  const connection = useConnection()
+  const key = JSON.stringify(request)
+  const [turn, setTurn] = useState(0)
+  const [state, setState] = useState<{ value: Response<C> | null; failure: Failure | null; answered: string | null }>({
+    value: null,
+    failure: null,
+    answered: null,
+  })
+  const reload = useCallback(() => setTurn((n) => n + 1), [])
+  useEffect(() => connection.onReconnect(reload), [connection, reload])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again
+  useEffect(() => {
+    if (!enabled) return
+    let dropped = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    connection.request(channel, JSON.parse(key) as Request<C>).then(
+      (value) => {
+        if (!dropped) setState({ value, failure: null, answered: key })
+      },
+      (thrown: unknown) => {
+        if (dropped) return
+        const failure = toFailure(thrown)
+        setState({ value: null, failure, answered: key })
+        if (failure.code === 'unavailable') timer = setTimeout(reload, retryDelay)
+      },
+    )
+    return () => {
+      dropped = true
+      clearTimeout(timer)
+    }
+  }, [connection, channel, key, enabled, turn, reload])
+  return { value: state.value, failure: state.failure, pending: enabled && state.answered !== key, reload }
+}

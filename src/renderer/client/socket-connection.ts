@@ -1,0 +1,123 @@
+import {
+  type Bridge,
+  type Channel,
+  channels,
+  type EventName,
+  type EventPayload,
+  events,
+  type Request,
+  type Response,
+} from '#shared/contract'
+import { LecternError } from '#shared/result'
+import { connect, type Port } from '#shared/rpc'
+import type { Connection } from './connection'
+
+/** What of a WebSocket is used here. */
+export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 'readyState'>
+
+const firstDelay = 250
+const longestDelay = 4000
+/** How long a request waits for a lost connection to come back, milliseconds. */
+const patience = 5000
+
+/** The bridge over a socket that is opened again, with growing pauses, whenever it is lost. */
+export function socketConnection(open: () => SocketLike): Connection {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const reconnected = new Set<() => void>()
+  let delay = firstDelay
+  let wasOpen = false
+  let arrive: (bridge: Bridge) => void = () => undefined
+  let ready = nextBridge()
+
+  function nextBridge(): Promise<Bridge> {
+    return new Promise((resolve) => {
+      arrive = resolve
+    })
+  }
+
+  function dial(): void {
+    const socket = open()
+    let bridge: (Bridge & { close(): void }) | null = null
+    socket.addEventListener('open', () => {
+      delay = firstDelay
+      bridge = connect(channels, socketPort(socket))
+      for (const event of Object.keys(events) as EventName[])
+        bridge.on(event, (payload) => {
+          for (const listener of listeners.get(event) ?? []) listener(payload as never)
+        })
+      arrive(bridge)
+      if (wasOpen) for (const listener of reconnected) listener()
+      wasOpen = true
+    })
+    socket.addEventListener('close', () => {
+      if (bridge !== null) ready = nextBridge()
+      bridge = null
+      setTimeout(dial, delay)
+      delay = Math.min(delay * 2, longestDelay)
+    })
+  }
+  dial()
+
+  return {
+    async request<C extends Channel & string>(channel: C, request: Request<C>): Promise<Response<C>> {
+      const bridge = await withPatience(ready)
+      return bridge.request(channel, request)
+    },
+    on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
+      const set = listeners.get(event) ?? new Set()
+      listeners.set(event, set)
+      set.add(listener as (payload: never) => void)
+      return () => set.delete(listener as (payload: never) => void)
+    },
+    openDropped: () =>
+      Promise.reject(new LecternError('unavailable', 'A browser does not say where a dropped folder lies.')),
+    onReconnect(listener) {
+      reconnected.add(listener)
+      return () => reconnected.delete(listener)
+    },
+  }
+}
+
+function withPatience(ready: Promise<Bridge>): Promise<Bridge> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () =>
+        reject(
+          new LecternError('unavailable', 'Lectern is not answering. Nothing saved is affected; it is tried again.'),
+        ),
+      patience,
+    )
+    void ready.then((bridge) => {
+      clearTimeout(timer)
+      resolve(bridge)
+    })
+  })
+}
+
+/** A socket that carries JSON texts, as a port. */
+function socketPort(socket: SocketLike): Port {
+  return {
+    post: (message) => socket.send(JSON.stringify(message)),
+    onMessage(listener) {
+      const stop = new AbortController()
+      socket.addEventListener(
+        'message',
+        (event) => {
+          if (typeof event.data !== 'string') return
+          try {
+            listener(JSON.parse(event.data))
+          } catch {
+            socket.close()
+          }
+        },
+        { signal: stop.signal },
+      )
+      return () => stop.abort()
+    },
+    onClose(listener) {
+      const stop = new AbortController()
+      socket.addEventListener('close', listener, { signal: stop.signal, once: true })
+      return () => stop.abort()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { ExportButton } from '../features/export/export-button'
+import { Sidebar } from '../features/library/sidebar'
+import { StatusBar } from '../features/library/status-bar'
+import { useOpenFolder } from '../features/library/use-open-folder'
+import { ArticleList } from '../features/list/article-list'
+import { Margin } from '../features/margin/margin'
+import { Reader } from '../features/reader/reader'
+import { SearchBox } from '../features/search/search-box'
+import { SettingsButton } from '../features/settings/settings-button'
+import { IconButton } from '../ui/icon-button'
+import { PaneSeparator } from '../ui/pane-separator'
+import { useCommand } from './commands'
+import styles from './desk.module.css'
+import { useDesk } from './desk-context'
+import { paneBounds, usePaneSizes } from './pane-sizes'
+import { PanelHost } from './panel-host'
+
+/** Narrower than this, CSS pixels, the side panes start closed and lie over the rest. */
+const roomy = 1200
+
+/** The desk: libraries, list, reader and margin, side by side. */
+export function Desk(): ReactNode {
+  const { state, dispatch } = useDesk()
+  const [sizes, resize] = usePaneSizes()
+  const [sidebar, setSidebar] = useState(window.innerWidth >= roomy)
+  const [margin, setMargin] = useState(window.innerWidth >= roomy)
+  const openFolder = useOpenFolder()
+  useCommand('open-folder', openFolder)
+  useCommand('back', () => dispatch({ type: 'back' }))
+  useCommand('forward', () => dispatch({ type: 'forward' }))
+  useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))
+  useCommand('escape', () => {
+    if (state.panel === null) return false
+    dispatch({ type: 'panel', panel: null })
+    return true
+  })
+
+  const separator = (pane: 'sidebar' | 'list' | 'margin', label: string): ReactNode => (
+    <PaneSeparator
+      label={label}
+      controls={`pane-${pane}`}
+      value={sizes[pane]}
+      {...paneBounds[pane]}
+      side={pane === 'margin' ? 'after' : 'before'}
+      onChange={(width) => resize(pane, width)}
+    />
+  )
+  return (
+    <div className={styles.desk}>
+      <header className={styles.bar}>
+        <div className={styles.barSide}>
+          <IconButton
+            label={sidebar ? 'Hide libraries' : 'Show libraries'}
+            aria-expanded={sidebar}
+            aria-controls="pane-sidebar"
+            onPress={() => setSidebar(!sidebar)}
+          >
+            <PanelLeft size={17} aria-hidden />
+          </IconButton>
+          <span className={styles.wordmark}>Lectern</span>
+          <IconButton
+            label="Back"
+            hint="Alt+←"
+            isDisabled={state.back.length === 0}
+            onPress={() => dispatch({ type: 'back' })}
+          >
+            <ArrowLeft size={16} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Forward"
+            hint="Alt+→"
+            isDisabled={state.forward.length === 0}
+            onPress={() => dispatch({ type: 'forward' })}
+          >
+            <ArrowRight size={16} aria-hidden />
+          </IconButton>
+        </div>
+        <SearchBox />
+        <div className={styles.barSide} data-end="">
+          <ExportButton />
+          <SettingsButton />
+          <IconButton label="Keys" hint="?" onPress={() => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } })}>
+            <Keyboard size={17} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={margin ? 'Hide margin' : 'Show margin'}
+            aria-expanded={margin}
+            aria-controls="pane-margin"
+            onPress={() => setMargin(!margin)}
+          >
+            <PanelRight size={17} aria-hidden />
+          </IconButton>
+        </div>
+      </header>
+      <div className={styles.panes}>
+        <div id="pane-sidebar" className={styles.sidebar} hidden={!sidebar} style={{ width: sizes.sidebar }}>
+          <Sidebar />
+        </div>
+        {sidebar && separator('sidebar', 'Width of libraries')}
+        <div id="pane-list" className={styles.list} style={{ width: sizes.list }}>
+          <ArticleList />
+        </div>
+        {separator('list', 'Width of list')}
+        <main className={styles.reading}>
+          <div className={styles.text}>
+            <Reader />
+          </div>
+          {margin && separator('margin', 'Width of margin')}
+          <div id="pane-margin" className={styles.margin} hidden={!margin} style={{ width: sizes.margin }}>
+            <Margin />
+          </div>
+          <PanelHost />
+        </main>
+      </div>
+      <StatusBar />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { assertNever } from '#shared/result'
+import { useLibraries } from '../client/libraries'
+import { ExportReport } from '../features/export/export-report'
+import { NotesPlace } from '../features/library/notes-place'
+import { OpenFolderHelp } from '../features/library/open-folder-help'
+import { PassedOver } from '../features/library/passed-over'
+import { Rules } from '../features/library/rules'
+import { Shortcuts } from '../features/shortcuts/shortcuts'
+import { useDesk } from './desk-context'
+
+/** The one panel that may lie over the reader. */
+export function PanelHost(): ReactNode {
+  const { state, dispatch } = useDesk()
+  const libraries = useLibraries() ?? []
+  const { panel } = state
+  if (panel === null) return null
+  const close = (): void => dispatch({ type: 'panel', panel: null })
+  switch (panel.kind) {
+    case 'export':
+      return <ExportReport onClose={close} />
+    case 'open-folder':
+      return <OpenFolderHelp onClose={close} />
+    case 'shortcuts':
+      return <Shortcuts onClose={close} />
+    case 'passed-over':
+    case 'rules':
+    case 'place': {
+      const library = libraries.find((known) => known.id === panel.library)
+      if (library === undefined) return null
+      if (panel.kind === 'rules') return <Rules key={library.id} library={library} onClose={close} />
+      if (panel.kind === 'place') return <NotesPlace library={library} onClose={close} />
+      return <PassedOver key={`${library.id} ${panel.files}`} library={library} files={panel.files} onClose={close} />
+    }
+    default:
+      return assertNever(panel)
+  }
+}

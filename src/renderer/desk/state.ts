@@ -1,0 +1,150 @@
+/** What the reader is looking at, as state and pure transitions. What the library knows is not kept here. */
+import type { ArticleId, LibraryId } from '#shared/article'
+import type { ArticleQuery } from '#shared/contract'
+import { assertNever } from '#shared/result'
+
+/** What the list is narrowed to. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'library'; readonly library: LibraryId }
+  | { readonly kind: 'folder'; readonly library: LibraryId; readonly path: string }
+
+export type Sort = ArticleQuery['sort']
+
+/** Where an article opens: where the reader left off, or at the first hit of the search. */
+export type Landing = 'position' | 'first-hit'
+
+/** What covers the reader until it is closed. */
+export type Panel =
+  | { readonly kind: 'passed-over'; readonly library: LibraryId; readonly files: 'skipped' | 'ignored' }
+  | { readonly kind: 'rules'; readonly library: LibraryId }
+  | { readonly kind: 'place'; readonly library: LibraryId }
+  | { readonly kind: 'open-folder' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'shortcuts' }
+
+export interface OpenArticle {
+  readonly id: ArticleId
+  readonly landing: Landing
+  /** Grows with each opening, so that opening the same article again lands again. */
+  readonly turn: number
+}
+
+export interface DeskState {
+  readonly text: string
+  readonly scope: Scope
+  readonly tags: readonly string[]
+  /** The order with a search, and without one: each is kept. */
+  readonly searchSort: Sort
+  readonly listSort: Exclude<Sort, 'relevance'>
+  readonly open: OpenArticle | null
+  readonly back: readonly ArticleId[]
+  readonly forward: readonly ArticleId[]
+  readonly panel: Panel | null
+}
+
+export type DeskAction =
+  | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'scope'; readonly scope: Scope }
+  | { readonly type: 'toggle-tag'; readonly tag: string }
+  | { readonly type: 'sort'; readonly sort: Sort }
+  | { readonly type: 'open'; readonly article: ArticleId; readonly landing: Landing }
+  | { readonly type: 'back' }
+  | { readonly type: 'forward' }
+  | { readonly type: 'panel'; readonly panel: Panel | null }
+  | { readonly type: 'close-article' }
+  | { readonly type: 'library-gone'; readonly library: LibraryId }
+
+export const initialDesk: DeskState = {
+  text: '',
+  scope: { kind: 'all' },
+  tags: [],
+  searchSort: 'relevance',
+  listSort: 'date-newest',
+  open: null,
+  back: [],
+  forward: [],
+  panel: null,
+}
+
+const longestHistory = 100
+
+/** The next state of the desk. */
+export function deskReducer(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case 'search':
+      return { ...state, text: action.text }
+    case 'scope':
+      return { ...state, scope: action.scope }
+    case 'toggle-tag':
+      return {
+        ...state,
+        tags: state.tags.includes(action.tag)
+          ? state.tags.filter((tag) => tag !== action.tag)
+          : [...state.tags, action.tag],
+      }
+    case 'sort':
+      if (isSearching(state)) return { ...state, searchSort: action.sort }
+      return action.sort === 'relevance' ? state : { ...state, listSort: action.sort }
+    case 'open':
+      return openArticle(state, action.article, action.landing)
+    case 'back':
+      return travel(state, 'back')
+    case 'forward':
+      return travel(state, 'forward')
+    case 'panel':
+      return { ...state, panel: action.panel }
+    case 'close-article':
+      return { ...state, open: null, back: [], forward: [] }
+    case 'library-gone':
+      return state.scope.kind !== 'all' && state.scope.library === action.library
+        ? { ...state, scope: { kind: 'all' } }
+        : state
+    default:
+      return assertNever(action)
+  }
+}
+
+function openArticle(state: DeskState, article: ArticleId, landing: Landing): DeskState {
+  const turn = (state.open?.turn ?? 0) + 1
+  if (state.open === null || state.open.id === article)
+    return { ...state, open: { id: article, landing, turn }, panel: null }
+  return {
+    ...state,
+    open: { id: article, landing, turn },
+    back: [...state.back, state.open.id].slice(-longestHistory),
+    forward: [],
+    panel: null,
+  }
+}
+
+function travel(state: DeskState, to: 'back' | 'forward'): DeskState {
+  const target = state[to].at(-1)
+  if (target === undefined || state.open === null) return state
+  const from = to === 'back' ? 'forward' : 'back'
+  return {
+    ...state,
+    open: { id: target, landing: 'position', turn: state.open.turn + 1 },
+    [to]: state[to].slice(0, -1),
+    [from]: [...state[from], state.open.id],
+    panel: null,
+  }
+}
+
+/** Whether the list is the answer to a search. */
+export const isSearching = (state: DeskState): boolean => state.text.trim() !== ''
+
+/** The order that holds now. */
+export const sortOf = (state: DeskState): Sort => (isSearching(state) ? state.searchSort : state.listSort)
+
+/** The question the list asks. */
+export function queryOf(state: DeskState): ArticleQuery {
+  const { scope } = state
+  return {
+    text: state.text,
+    scope: scope.kind === 'all' ? null : [scope.library],
+    folder: scope.kind === 'folder' ? { library: scope.library, path: scope.path } : null,
+    tags: state.tags,
+    sort: sortOf(state),
+  }
+}

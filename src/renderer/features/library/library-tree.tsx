@@ -1,0 +1,133 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { Collection } from 'react-aria-components/Collection'
+import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
+import type { FolderCount, LibraryInfo } from '#shared/library'
+import { useDesk } from '../../desk/desk-context'
+import type { Scope } from '../../desk/state'
+import { formatNumber } from '../../ui/format'
+import styles from './library.module.css'
+import { LibraryMenu } from './library-menu'
+import { describeLibrary, isWorking, shareDone } from './progress'
+import { TreeChevron } from './tree-chevron'
+import { type Branch, folderTree } from './trees'
+
+interface LibraryTreeProps {
+  readonly libraries: readonly LibraryInfo[]
+  readonly folders: readonly FolderCount[]
+}
+
+/** A row of the tree and the scope it stands for. */
+interface Entry {
+  readonly key: string
+  readonly name: string
+  readonly count: number | null
+  readonly scope: Scope
+  readonly library: LibraryInfo | null
+  readonly children: readonly Entry[]
+}
+
+const keyOf = (scope: Scope): string =>
+  scope.kind === 'all'
+    ? 'all'
+    : scope.kind === 'library'
+      ? `library ${scope.library}`
+      : `folder ${scope.library} ${scope.path}`
+
+function folderEntry(library: string, branch: Branch): Entry {
+  const scope: Scope = { kind: 'folder', library, path: branch.path }
+  return {
+    key: keyOf(scope),
+    name: branch.name,
+    count: branch.count,
+    scope,
+    library: null,
+    children: branch.children.map((child) => folderEntry(library, child)),
+  }
+}
+
+/** The open libraries and their folders; choosing one narrows the list to it. */
+export function LibraryTree({ libraries, folders }: LibraryTreeProps): ReactNode {
+  const { state, dispatch } = useDesk()
+  const [expanded, setExpanded] = useState<ReadonlySet<string | number>>(new Set())
+  const trees = useMemo(() => {
+    const ids = new Set(folders.map((folder) => folder.library))
+    return new Map([...ids].map((id) => [id, folderTree(folders, id).map((branch) => folderEntry(id, branch))]))
+  }, [folders])
+  const entries: Entry[] = libraries.map((library) => {
+    const scope: Scope = { kind: 'library', library: library.id }
+    const { name, articles } = library
+    return { key: keyOf(scope), name, count: articles, scope, library, children: trees.get(library.id) ?? [] }
+  })
+  const all: Entry = {
+    key: 'all',
+    name: 'All articles',
+    count: libraries.reduce((sum, library) => sum + library.articles, 0),
+    scope: { kind: 'all' },
+    library: null,
+    children: [],
+  }
+  const scopes = new Map<string, Scope>()
+  const remember = (entry: Entry): void => {
+    scopes.set(entry.key, entry.scope)
+    for (const child of entry.children) remember(child)
+  }
+  for (const entry of [all, ...entries]) remember(entry)
+
+  const row = (entry: Entry): ReactNode => (
+    <TreeItem
+      id={entry.key}
+      key={entry.key}
+      textValue={entry.name}
+      hasChildItems={entry.children.length > 0}
+      className={styles.row ?? ''}
+    >
+      <TreeItemContent>
+        {({ hasChildItems }) => (
+          <div className={styles.rowContent}>
+            <TreeChevron shown={hasChildItems} />
+            <span className={styles.name}>
+              <bdi>{entry.name}</bdi>
+            </span>
+            {entry.library !== null && isWorking(entry.library) && <Progress library={entry.library} />}
+            {entry.library?.phase === 'failed' && <span className={styles.failed}>not readable</span>}
+            <span className={styles.count}>{entry.count === null ? '' : formatNumber(entry.count)}</span>
+            {entry.library !== null && <LibraryMenu library={entry.library} />}
+          </div>
+        )}
+      </TreeItemContent>
+      {expanded.has(entry.key) && <Collection items={entry.children}>{row}</Collection>}
+    </TreeItem>
+  )
+  return (
+    <Tree
+      aria-label="Libraries"
+      className={styles.tree ?? ''}
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={[keyOf(state.scope)]}
+      onSelectionChange={(keys) => {
+        const scope = keys === 'all' ? undefined : scopes.get(String([...keys][0]))
+        if (scope !== undefined) dispatch({ type: 'scope', scope })
+      }}
+      expandedKeys={expanded}
+      onExpandedChange={setExpanded}
+      dependencies={[libraries, trees, expanded]}
+    >
+      {row(all)}
+      {entries.map(row)}
+    </Tree>
+  )
+}
+
+function Progress({ library }: { readonly library: LibraryInfo }): ReactNode {
+  const share = shareDone(library)
+  return (
+    <progress
+      className={styles.progress}
+      aria-label={`${library.name}: ${describeLibrary(library)}`}
+      max={1}
+      {...(share === null ? {} : { value: share })}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { FolderPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useEvent, useQuery } from '../../client/hooks'
+import { useLibraries } from '../../client/libraries'
+import { useDesk } from '../../desk/desk-context'
+import styles from './library.module.css'
+import { LibraryTree } from './library-tree'
+import { TagTree } from './tag-tree'
+import { useOpenFolder } from './use-open-folder'
+
+/** Libraries with their folders, and tags. */
+export function Sidebar(): ReactNode {
+  const libraries = useLibraries() ?? []
+  const { state } = useDesk()
+  const openFolder = useOpenFolder()
+  const scope = state.scope.kind === 'all' ? null : [state.scope.library]
+  const tags = useQuery('tags.list', { scope })
+  const folders = useQuery('libraries.folders', { scope: null })
+  useEvent('articles.changed', () => {
+    tags.reload()
+    folders.reload()
+  })
+  useEvent('libraries.changed', folders.reload)
+  return (
+    <nav className={styles.sidebar} aria-label="Libraries and tags">
+      <div className={styles.scroll}>
+        <h2 className="label">Libraries</h2>
+        <LibraryTree libraries={libraries} folders={folders.value ?? []} />
+        <h2 className="label">Tags</h2>
+        {tags.value !== null && tags.value.length > 0 ? (
+          <TagTree tags={tags.value} />
+        ) : (
+          <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>
+        )}
+      </div>
+      <div className={styles.foot}>
+        <Button className="button quiet" onPress={openFolder}>
+          <FolderPlus size={15} aria-hidden />
+          Open folder…
+        </Button>
+      </div>
+    </nav>
+  )
+}

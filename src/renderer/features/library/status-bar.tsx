@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { toFailure } from '#shared/result'
+import { useConnection } from '../../client/hooks'
+import { useLibraries } from '../../client/libraries'
+import { useDesk } from '../../desk/desk-context'
+import { useNotices } from '../../desk/notices'
+import { counted } from '../../ui/format'
+import styles from './library.module.css'
+import { describeAll, isWorking } from './progress'
+
+/** Milliseconds between two sentences of progress: a screen reader reads each of them out. */
+const sentencePause = 1000
+
+/** What the libraries are doing, what was left out, and how to stop it. */
+export function StatusBar(): ReactNode {
+  const libraries = useLibraries() ?? []
+  const connection = useConnection()
+  const { dispatch } = useDesk()
+  const { tell } = useNotices()
+  const working = libraries.filter(isWorking)
+  const text = usePaced(describeAll(libraries), `${working.length} ${libraries.length}`)
+  const withSkipped = libraries.find((library) => library.skipped > 0)
+  const skipped = libraries.reduce((sum, library) => sum + library.skipped, 0)
+  const problem = libraries.find((library) => library.problem !== null)
+  const cancel = (): void => {
+    for (const library of working)
+      connection
+        .request('libraries.cancel', { library: library.id })
+        .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+  }
+  return (
+    <footer className={styles.status}>
+      <div role="status" className={styles.statusText}>
+        {text}
+      </div>
+      {working.length > 0 && (
+        <Button className="button quiet small" onPress={cancel}>
+          Cancel
+        </Button>
+      )}
+      <span className={styles.spring} />
+      {problem !== undefined && <span className={styles.failed}>{problem.problem}</span>}
+      {withSkipped !== undefined && (
+        <Button
+          className="button quiet small"
+          onPress={() =>
+            dispatch({ type: 'panel', panel: { kind: 'passed-over', library: withSkipped.id, files: 'skipped' } })
+          }
+        >
+          {counted(skipped, 'file skipped', 'files skipped')}
+        </Button>
+      )}
+    </footer>
+  )
+}
+
+/** The newest text, changed at most once in a while; at once when `phase` changes. */
+function usePaced(text: string, phase: string): string {
+  const [shown, setShown] = useState({ text, phase })
+  const latest = useRef(text)
+  latest.current = text
+  const due = shown.phase !== phase || shown.text !== text
+  useEffect(() => {
+    if (!due) return
+    if (shown.phase !== phase) {
+      setShown({ text: latest.current, phase })
+      return
+    }
+    const timer = setTimeout(() => setShown({ text: latest.current, phase }), sentencePause)
+    return () => clearTimeout(timer)
+  }, [due, phase, shown.phase])
+  return shown.phase === phase ? shown.text : text
+}

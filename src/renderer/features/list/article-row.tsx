@@ -1,0 +1,57 @@
+import { NotebookPen } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import type { ArticleRow as Row } from '#shared/article'
+import { cx } from '../../ui/cx'
+import { formatDate } from '../../ui/format'
+import { MarkedText } from '../../ui/marked-text'
+import styles from './list.module.css'
+
+interface ArticleRowProps {
+  readonly row: Row
+  readonly open: boolean
+  readonly chosen: boolean
+  /** Whether Tab leads to this row: one row of the list does. */
+  readonly reachable: boolean
+}
+
+/** Tags that fit beside the date. */
+const tagsShown = 2
+
+/** One article in the list: enough to decide whether to read it. */
+export const ArticleRow = memo(function ArticleRow({ row, open, chosen, reachable }: ArticleRowProps): ReactNode {
+  const date = formatDate(row.date, 'short')
+  const from = row.source ?? row.author
+  const more = row.tags.length - tagsShown
+  return (
+    <button
+      type="button"
+      data-row-button=""
+      className={cx(styles.row, open && styles.open, chosen && styles.chosen)}
+      tabIndex={reachable ? 0 : -1}
+      aria-current={open ? 'true' : undefined}
+      aria-pressed={chosen}
+    >
+      <span className={styles.title} dir="auto">
+        <MarkedText text={row.title} marks={row.titleMarks} />
+      </span>
+      <span className={styles.meta}>
+        <span className={styles.from}>
+          {from !== null && <bdi>{from}</bdi>}
+          {from !== null && date !== '' && ' · '}
+          {date !== '' && (row.date.iso === null ? date : <time dateTime={row.date.iso}>{date}</time>)}
+          {from === null && date === '' && row.path}
+        </span>
+        {row.hasNote && <NotebookPen size={12} role="img" aria-label="Has a note" />}
+        {row.tags.slice(0, tagsShown).map((tag) => (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ))}
+        {more > 0 && <span className={styles.tag}>+{more}</span>}
+      </span>
+      <span className={styles.snippet} dir="auto">
+        <MarkedText text={row.snippet.text} marks={row.snippet.marks} />
+      </span>
+    </button>
+  )
+})

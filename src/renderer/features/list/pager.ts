@@ -1,0 +1,159 @@
+/** The rows of a long list, asked for by pages as they come into view. No React and no clock in here. */
+import type { ArticleId, ArticleRow } from '#shared/article'
+import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import { type Failure, toFailure } from '#shared/result'
+
+/** Rows in a page. */
+export const pageSize = 100
+/** Pages kept; the farthest from view go first. */
+const pagesKept = 60
+
+/** What the list shows now. A new object whenever anything changed. */
+export interface ListSnapshot {
+  /** The question these rows answer; null before the first answer. */
+  readonly query: ArticleQuery | null
+  readonly total: number
+  readonly partial: boolean
+  readonly explanation: string
+  /** Milliseconds in the library process for the answer that is shown. */
+  readonly tookMs: number
+  readonly failure: Failure | null
+  /** The row at an index, or null while its page is under way. */
+  rowAt(index: number): ArticleRow | null
+}
+
+type Ask = (query: ArticleQuery, offset: number, limit: number) => Promise<ArticlePage>
+
+const empty: ListSnapshot = {
+  query: null,
+  total: 0,
+  partial: false,
+  explanation: '',
+  tookMs: 0,
+  failure: null,
+  rowAt: () => null,
+}
+
+/**
+ * Asks for pages and keeps them. The rows of the last query stay until the first answer to the next one is there, so that
+ * results replace results; an answer that is older than what is shown is dropped.
+ */
+export class Pager {
+  #query: ArticleQuery | null = null
+  /** Counts the queries asked; `#shown` is the one whose rows are shown. */
+  #asked = 0
+  #shown = 0
+  /** Grows when what is known may be out of date; a page remembers the age it was asked at. */
+  #age = 0
+  #pages = new Map<number, { readonly rows: readonly ArticleRow[]; readonly age: number }>()
+  #underWay = new Map<number, number>()
+  #window: readonly [number, number] = [0, 0]
+  #snapshot = empty
+  readonly #listeners = new Set<() => void>()
+
+  constructor(private readonly ask: Ask) {}
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  /** For `useSyncExternalStore`. */
+  readonly snapshot = (): ListSnapshot => this.#snapshot
+
+  /** Asks another question; the first page of its answer replaces all rows. */
+  setQuery(query: ArticleQuery): void {
+    this.#query = query
+    const turn = ++this.#asked
+    this.ask(query, 0, pageSize).then(
+      (page) => this.#replace(turn, query, page),
+      (thrown: unknown) => {
+        if (turn === this.#asked) this.#publish({ failure: toFailure(thrown) })
+      },
+    )
+  }
+
+  /** Tells which rows are in view (`end` exclusive); asks for the pages that are missing or out of date. */
+  show(start: number, end: number): void {
+    this.#window = [start, end]
+    if (this.#snapshot.query === null) return
+    const last = Math.min(end, this.#snapshot.total)
+    for (let page = Math.floor(start / pageSize); page * pageSize < last; page++) this.#fetch(page)
+  }
+
+  /** What is shown may be out of date: asks again for what is in view, and for the rest when it comes into view. */
+  refresh(): void {
+    this.#age++
+    if (this.#snapshot.query === null || this.#snapshot.failure !== null) {
+      if (this.#query !== null) this.setQuery(this.#query)
+      return
+    }
+    this.#fetch(Math.floor(this.#window[0] / pageSize))
+    this.show(...this.#window)
+  }
+
+  /** The ids of the rows from `start` to `end` (inclusive, any order), asking for pages that are not here. */
+  async idsBetween(start: number, end: number): Promise<readonly ArticleId[]> {
+    const query = this.#snapshot.query
+    if (query === null) return []
+    const [first, last] = start <= end ? [start, end] : [end, start]
+    const ids: ArticleId[] = []
+    for (let page = Math.floor(first / pageSize); page * pageSize <= last; page++) {
+      const rows = this.#pages.get(page)?.rows ?? (await this.ask(query, page * pageSize, pageSize)).rows
+      ids.push(...rows.slice(Math.max(0, first - page * pageSize), last - page * pageSize + 1).map((row) => row.id))
+    }
+    return ids
+  }
+
+  #fetch(page: number): void {
+    const { query } = this.#snapshot
+    const known = this.#pages.get(page)
+    if (query === null || (known !== undefined && known.age === this.#age)) return
+    if (this.#underWay.get(page) === this.#age) return
+    const turn = this.#shown
+    const age = this.#age
+    this.#underWay.set(page, age)
+    this.ask(query, page * pageSize, pageSize)
+      .then(
+        (answer) => {
+          if (turn !== this.#shown) return
+          this.#pages.set(page, { rows: answer.rows, age })
+          this.#forgetFar()
+          const { total, partial, explanation } = answer
+          this.#publish({ total, partial, explanation, failure: null })
+        },
+        (thrown: unknown) => {
+          if (turn === this.#shown) this.#publish({ failure: toFailure(thrown) })
+        },
+      )
+      .finally(() => {
+        if (turn === this.#shown && this.#underWay.get(page) === age) this.#underWay.delete(page)
+      })
+  }
+
+  #replace(turn: number, query: ArticleQuery, page: ArticlePage): void {
+    if (turn <= this.#shown) return
+    this.#shown = turn
+    this.#pages = new Map([[0, { rows: page.rows, age: this.#age }]])
+    this.#underWay = new Map()
+    this.#window = [0, 0]
+    const { total, partial, explanation, tookMs } = page
+    this.#publish({ query, total, partial, explanation, tookMs, failure: null })
+  }
+
+  #forgetFar(): void {
+    if (this.#pages.size <= pagesKept) return
+    const middle = Math.floor((this.#window[0] + this.#window[1]) / 2 / pageSize)
+    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle))[0]
+    if (far !== undefined) this.#pages.delete(far)
+  }
+
+  #publish(change: Partial<ListSnapshot>): void {
+    this.#snapshot = {
+      ...this.#snapshot,
+      ...change,
+      rowAt: (index) => this.#pages.get(Math.floor(index / pageSize))?.rows[index % pageSize] ?? null,
+    }
+    for (const listener of this.#listeners) listener()
+  }
+}

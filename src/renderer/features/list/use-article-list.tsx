@@ -1,0 +1,71 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useConnection, useEvent } from '../../client/hooks'
+import { useLibraries } from '../../client/libraries'
+import { useDesk } from '../../desk/desk-context'
+import { queryOf } from '../../desk/state'
+import { type ListSnapshot, Pager } from './pager'
+import { noSelection, type Selection } from './selection'
+
+interface ArticleList {
+  readonly pager: Pager
+  readonly list: ListSnapshot
+  readonly selection: Selection
+  select(selection: Selection): void
+}
+
+const ArticleListContext = createContext<ArticleList | null>(null)
+
+/** The list of articles and what is chosen in it. */
+export function useArticleList(): ArticleList {
+  const handle = useContext(ArticleListContext)
+  if (handle === null) throw new Error('No article list is provided.')
+  return handle
+}
+
+/** Milliseconds to gather changes before the rows in view are asked for again. */
+const gathering = 400
+
+/** Keeps the rows that answer the desk's question. */
+export function ArticleListProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const connection = useConnection()
+  const { state } = useDesk()
+  const [selection, select] = useState(noSelection)
+  const pager = useMemo(
+    () => new Pager((query, offset, limit) => connection.request('articles.query', { query, offset, limit })),
+    [connection],
+  )
+  const list = useSyncExternalStore(pager.subscribe, pager.snapshot)
+
+  const query = queryOf(state)
+  const key = JSON.stringify(query)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query
+  useEffect(() => {
+    pager.setQuery(query)
+    select((current) => ({ ...noSelection, chosen: current.chosen }))
+  }, [pager, key])
+
+  const [stale, setStale] = useState(0)
+  useEvent('articles.changed', () => setStale((n) => n + 1))
+  const found = (useLibraries() ?? []).map(({ id, articles }) => `${id} ${articles}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a library that grew may have more rows to show
+  useEffect(() => setStale((n) => n + 1), [found])
+  useEffect(() => connection.onReconnect(() => pager.refresh()), [connection, pager])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first event of a batch starts the pause
+  useEffect(() => {
+    if (stale === 0) return
+    // A pause, not a restart with each event: while a library is indexed, events never stop.
+    const timer = setTimeout(() => {
+      setStale(0)
+      pager.refresh()
+    }, gathering)
+    return () => clearTimeout(timer)
+  }, [stale === 0, pager])
+  useEffect(() => {
+    if (list.failure?.code !== 'unavailable') return
+    const timer = setTimeout(() => pager.refresh(), 1000)
+    return () => clearTimeout(timer)
+  }, [list.failure, pager])
+
+  const handle = useMemo(() => ({ pager, list, selection, select }), [pager, list, selection])
+  return <ArticleListContext value={handle}>{children}</ArticleListContext>
+}

@@ -1,0 +1,128 @@
+/** Keeps what is typed into notes until it is on disk, whatever happens in between. */
+import type { ArticleId } from '#shared/article'
+import { type Failure, toFailure } from '#shared/result'
+
+/** Where an article's note stands between the keyboard and the disk. */
+export type NoteState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  /** Waits for the reader to say where notes are kept. */
+  | { readonly kind: 'place-needed' }
+  /** Not saved; it is tried again by itself. */
+  | { readonly kind: 'waiting'; readonly failure: Failure }
+
+/** The part of the world a keeper needs. */
+export interface NoteWorld {
+  /** Resolves when the note is on disk. */
+  save(article: ArticleId, note: string): Promise<unknown>
+  /** Keeps the text where a crash or a closed window does not reach it; null takes it away. */
+  keepDraft(article: ArticleId, note: string | null): void
+  /** Runs an action later; returns what calls it off. */
+  later(milliseconds: number, action: () => void): () => void
+}
+
+/** Milliseconds after the last keystroke until a note is saved. */
+export const typingPause = 400
+/** Milliseconds between tries after a failure: doubled each time up to the longest. */
+const firstRetry = 500
+const longestRetry = 8000
+
+interface Entry {
+  text: string
+  /** The text that is being saved now, or null. */
+  saving: string | null
+  state: NoteState
+  retry: number
+  cancel: () => void
+}
+
+/** One keeper serves all articles: leaving an article does not leave its note behind. */
+export class NoteKeeper {
+  readonly #entries = new Map<ArticleId, Entry>()
+  readonly #listeners = new Set<() => void>()
+
+  constructor(private readonly world: NoteWorld) {}
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What was typed and is not on disk yet, or null. */
+  pending(article: ArticleId): string | null {
+    return this.#entries.get(article)?.text ?? null
+  }
+
+  state(article: ArticleId): NoteState {
+    return this.#entries.get(article)?.state ?? savedState
+  }
+
+  /** Takes what was typed; it is saved after a pause. */
+  type(article: ArticleId, text: string): void {
+    const entry = this.#entries.get(article) ?? this.#begin(article, text)
+    entry.text = text
+    this.world.keepDraft(article, text)
+    if (entry.state.kind === 'place-needed') return
+    entry.cancel()
+    entry.cancel = this.world.later(typingPause, () => this.#save(article, entry))
+    if (entry.state.kind !== 'waiting') this.#tell(entry, savingState)
+  }
+
+  /** Saves now what waits: of one article, or of all (the window closes, the other side is back, a place was chosen). */
+  flush(article?: ArticleId): void {
+    for (const [id, entry] of this.#entries) {
+      if (article !== undefined && id !== article) continue
+      entry.cancel()
+      this.#save(id, entry)
+    }
+  }
+
+  #begin(article: ArticleId, text: string): Entry {
+    const entry: Entry = { text, saving: null, state: savingState, retry: firstRetry, cancel: () => undefined }
+    this.#entries.set(article, entry)
+    return entry
+  }
+
+  #save(article: ArticleId, entry: Entry): void {
+    if (entry.saving !== null) return
+    const text = entry.text
+    entry.saving = text
+    this.#tell(entry, entry.state.kind === 'waiting' ? entry.state : savingState)
+    this.world.save(article, text).then(
+      () => {
+        entry.saving = null
+        entry.retry = firstRetry
+        if (entry.text !== text) {
+          // Typed on while it was saved: the pause of the last keystroke may have passed meanwhile.
+          entry.cancel()
+          this.#save(article, entry)
+          return
+        }
+        this.#entries.delete(article)
+        this.world.keepDraft(article, null)
+        this.#tell(entry, savedState)
+      },
+      (thrown: unknown) => {
+        entry.saving = null
+        const failure = toFailure(thrown)
+        if (failure.code === 'place-needed') {
+          this.#tell(entry, { kind: 'place-needed' })
+          return
+        }
+        entry.cancel()
+        entry.cancel = this.world.later(entry.retry, () => this.#save(article, entry))
+        entry.retry = Math.min(entry.retry * 2, longestRetry)
+        this.#tell(entry, { kind: 'waiting', failure })
+      },
+    )
+  }
+
+  #tell(entry: Entry, state: NoteState): void {
+    entry.state = state
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const savedState: NoteState = { kind: 'saved' }
+const savingState: NoteState = { kind: 'saving' }

@@ -1,0 +1,45 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Article } from '#shared/article'
+import { toFailure } from '#shared/result'
+import { useConnection } from '../../client/hooks'
+import { useOpenArticle } from '../../desk/open-article'
+import { AddTag } from './add-tag'
+import styles from './margin.module.css'
+
+/** The tags of the open article. */
+export function Tags({ article }: { readonly article: Article }): ReactNode {
+  const connection = useConnection()
+  const { reload } = useOpenArticle()
+  const [problem, setProblem] = useState<string | null>(null)
+  const remove = (tag: string): void => {
+    setProblem(null)
+    connection
+      .request('tags.remove', { articles: [article.id], tag })
+      .then(reload, (thrown: unknown) => setProblem(toFailure(thrown).message))
+  }
+  return (
+    <section className={styles.part} aria-label="Tags">
+      <h2 className="label">Tags</h2>
+      {article.tags.length > 0 && (
+        <ul className={styles.tags}>
+          {article.tags.map((tag) => (
+            <li key={tag} className="chip">
+              <bdi>{tag}</bdi>
+              <Button className={styles.removeTag ?? ''} aria-label={`Remove tag ${tag}`} onPress={() => remove(tag)}>
+                <X size={12} aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddTag articles={[article.id]} carried={article.tags} />
+      {problem !== null && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,150 @@
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Article, Mark } from '#shared/article'
+import { useConnection } from '../../client/hooks'
+import { usePreferences } from '../../client/preferences'
+import { useCommand } from '../../desk/commands'
+import { useDesk } from '../../desk/desk-context'
+import type { OpenArticle as Opening } from '../../desk/state'
+import { ArticleFrame } from './article-frame'
+import { ArticleHeader } from './article-header'
+import type { FrameView } from './frame-view'
+import { HitBar } from './hit-bar'
+import { hitAtOrAfter, stepHit } from './hits'
+import { LinkBar } from './link-bar'
+import styles from './reader.module.css'
+import { ReaderTools } from './reader-tools'
+import { useHits } from './use-hits'
+import { usePosition } from './use-position'
+
+interface OpenArticleProps {
+  readonly article: Article
+  readonly landing: Opening
+}
+
+/** Space kept above what is scrolled to, CSS pixels. */
+const above = 96
+
+/** An article and all that belongs to reading it. */
+export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
+  const { state } = useDesk()
+  const { preferences } = usePreferences()
+  const connection = useConnection()
+  const scroller = useRef<HTMLDivElement>(null)
+  const column = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<FrameView | null>(null)
+  const [find, setFind] = useState<string | null>(null)
+  const [link, setLink] = useState<{ readonly href: string; readonly pressed: boolean } | null>(null)
+  const hits = useHits(article, state.text, find ?? '')
+  const { textSize, textFont, textWidth, theme } = preferences
+  const position = usePosition(article, scroller, view)
+
+  useEffect(() => view?.paintHits(hits.text, hits.current), [view, hits.text, hits.current])
+
+  const reveal = useCallback(
+    (mark: Mark): void => {
+      const box = view?.boxOf(mark)
+      if (box && view) position.scrollToBox(box, above)
+    },
+    [view, position],
+  )
+
+  const goTo = (index: number): void => {
+    const mark = hits.text[index]
+    if (mark === undefined) return
+    hits.setCurrent(index)
+    reveal(mark)
+  }
+  const step = (direction: 1 | -1): void => {
+    const from = hits.current < 0 && direction === 1 ? hitAtOrAfter(hits.text, position.offset()) - 1 : hits.current
+    goTo(stepHit(hits.text.length, from, direction))
+  }
+
+  // Landing happens once for each opening: at once at the remembered place, or when the hits of the search are known.
+  const landed = useRef(0)
+  const { answered, text: marks, setCurrent } = hits
+  useLayoutEffect(() => {
+    // While the next article is on its way, the landing is already that one's.
+    if (view === null || landing.id !== article.id || landed.current === landing.turn) return
+    if (landing.landing === 'first-hit' && state.text.trim() !== '') {
+      if (answered !== state.text) return
+      landed.current = landing.turn
+      const [first] = marks
+      if (first === undefined) return
+      setCurrent(0)
+      reveal(first)
+      return
+    }
+    const again = landed.current !== 0
+    landed.current = landing.turn
+    if (!again && article.position > 0) position.scrollToOffset(article.position)
+  }, [view, landing, state.text, answered, marks, setCurrent, reveal, article, position])
+
+  useCommand('find', () => setFind((words) => words ?? ''))
+  useCommand('next-hit', () => step(1))
+  useCommand('previous-hit', () => step(-1))
+  useCommand('escape', () => {
+    if (link?.pressed) setLink(null)
+    else if (find !== null) setFind(null)
+    else return false
+    return true
+  })
+
+  const follow = (href: string): void => {
+    if (!href.startsWith('#')) {
+      setLink({ href, pressed: true })
+      return
+    }
+    const top = view?.topOfFragment(href.slice(1)) ?? null
+    if (top !== null) position.scrollToBox({ top, bottom: top }, above / 4)
+  }
+
+  return (
+    <>
+      <ReaderTools
+        article={article}
+        onOutline={(start) => position.scrollToOffset(start)}
+        onFind={() => setFind((words) => words ?? '')}
+      />
+      <div ref={scroller} className={styles.scroller} onScroll={position.onScroll} data-reader-scroller="">
+        <article aria-label="Reader" className={styles.page}>
+          <div
+            ref={column}
+            className={styles.column}
+            data-font={textFont}
+            style={{ fontSize: textSize, maxWidth: `calc(${textWidth}ch + 64px)` }}
+          >
+            <ArticleHeader
+              article={article}
+              marks={hits.title}
+              onLinkHint={(href) => setLink(href === null ? null : { href, pressed: false })}
+              onOpen={(url) => void connection.request('link.open', { url })}
+            />
+            <ArticleFrame
+              article={article}
+              look={{ theme, textSize, textFont }}
+              onReady={setView}
+              onLink={follow}
+              onLinkHint={(href) =>
+                setLink((shown) => (shown?.pressed ? shown : href === null ? null : { href, pressed: false }))
+              }
+            />
+          </div>
+        </article>
+      </div>
+      <div className={styles.floor}>
+        {link !== null && (
+          <LinkBar
+            href={link.href}
+            pressed={link.pressed}
+            onOpen={() => {
+              setLink(null)
+              void connection.request('link.open', { url: link.href })
+            }}
+            onClose={() => setLink(null)}
+          />
+        )}
+        <HitBar hits={hits} find={find} onFind={setFind} onStep={step} />
+      </div>
+    </>
+  )
+}

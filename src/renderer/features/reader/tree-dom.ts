@@ -1,0 +1,72 @@
+/** From the block tree to the nodes of the reader's frame: the only way an article reaches the screen. */
+import {
+  type AttributeName,
+  attributeNames,
+  type ElementName,
+  elementNames,
+  isTextLeaf,
+  type TreeNode,
+} from '#shared/tree'
+import type { PlacedText } from './text-index'
+
+const elements: ReadonlySet<string> = new Set<ElementName>(elementNames)
+const attributes: ReadonlySet<string> = new Set<AttributeName>(attributeNames)
+
+/** Turns a path inside the article's library into the address of that file. */
+export type AddressOf = (path: string) => string
+
+/** The address of an image of an article. */
+export const assetAddress =
+  (article: string): AddressOf =>
+  (path) =>
+    `/asset/${encodeURIComponent(article)}/${path.split('/').map(encodeURIComponent).join('/')}`
+
+/**
+ * Builds the tree under `into`, node by node, and returns its text nodes in order with their place in the canonical text.
+ * The tree was held to the allow-list where it was made; it is held to it once more here, where it would matter.
+ */
+export function buildTree(into: Element, tree: readonly TreeNode[], addressOf: AddressOf): readonly PlacedText[] {
+  const page = into.ownerDocument
+  const placed: PlacedText[] = []
+  const add = (parent: Node, node: TreeNode): void => {
+    if (isTextLeaf(node)) {
+      const text = page.createTextNode(node.value)
+      placed.push({ start: node.start, node: text })
+      parent.appendChild(text)
+      return
+    }
+    if (!elements.has(node.name)) {
+      for (const child of node.children) add(parent, child)
+      return
+    }
+    const element = page.createElement(node.name)
+    for (const [name, value] of Object.entries(node.attributes ?? {})) setAttribute(element, name, value, addressOf)
+    for (const child of node.children) add(element, child)
+    parent.appendChild(node.name === 'table' ? inScroller(page, element) : element)
+  }
+  for (const node of tree) add(into, node)
+  return placed
+}
+
+function setAttribute(element: Element, name: string, value: string | undefined, addressOf: AddressOf): void {
+  if (value === undefined || !attributes.has(name)) return
+  if (name === 'href') {
+    if (element.localName === 'a' && isLinkTarget(value)) element.setAttribute('href', value)
+  } else if (name === 'src') {
+    if (element.localName !== 'img') return
+    element.setAttribute('loading', 'lazy')
+    element.setAttribute('decoding', 'async')
+    element.setAttribute('src', addressOf(value))
+  } else element.setAttribute(name, value)
+}
+
+/** Whether a link may be shown as one: the web, mail, or a place in the same article. */
+export const isLinkTarget = (href: string): boolean => /^(https?:|mailto:|#)/i.test(href)
+
+/** A wide table scrolls by itself instead of widening the page. */
+function inScroller(page: Document, table: Element): Element {
+  const scroller = page.createElement('div')
+  scroller.className = 'table'
+  scroller.appendChild(table)
+  return scroller
+}

@@ -1,0 +1,51 @@
+/** Dates and numbers as the reader's locale writes them. */
+import type { ArticleDate } from '#shared/article'
+
+const numbers = new Map<string, Intl.NumberFormat>()
+
+/** A whole number with the separators of the locale. */
+export function formatNumber(value: number, locale?: string): string {
+  const key = locale ?? ''
+  const known = numbers.get(key) ?? new Intl.NumberFormat(locale)
+  numbers.set(key, known)
+  return known.format(value)
+}
+
+/** A count and its noun: `1 article`, `19,043 articles`. */
+export function counted(value: number, one: string, many: string, locale?: string): string {
+  return `${formatNumber(value, locale)} ${value === 1 ? one : many}`
+}
+
+const dateForms: Readonly<Record<'day' | 'month', Readonly<Record<'short' | 'long', Intl.DateTimeFormatOptions>>>> = {
+  day: {
+    short: { day: 'numeric', month: 'short', year: 'numeric' },
+    long: { day: 'numeric', month: 'long', year: 'numeric' },
+  },
+  month: { short: { month: 'short', year: 'numeric' }, long: { month: 'long', year: 'numeric' } },
+}
+const dates = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * The article's date as the locale writes it. The calendar parts are put into UTC and read from UTC, so that no time zone
+ * can shift the day; a date that could not be read for certain stands as written; empty where there is none.
+ */
+export function formatDate(date: ArticleDate, form: 'short' | 'long', locale?: string): string {
+  if (date.iso === null) return date.written ?? ''
+  const [year, month, day] = date.iso.split('-')
+  if (year === undefined || month === undefined) return date.iso
+  const precision = day === undefined ? 'month' : 'day'
+  const key = `${locale ?? ''} ${precision} ${form}`
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...dateForms[precision][form], timeZone: 'UTC' })
+  dates.set(key, format)
+  const moment = new Date(0)
+  moment.setUTCFullYear(Number(year), Number(month) - 1, Number(day ?? 1))
+  return format.format(moment)
+}
+
+/** A span of time to wait, in words: `9 s left`, `3 min left`. */
+export function formatTimeLeft(milliseconds: number, locale?: string): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000))
+  return seconds < 90
+    ? `${formatNumber(seconds, locale)} s left`
+    : `${formatNumber(Math.round(seconds / 60), locale)} min left`
+}
