@@ -26,10 +26,11 @@ if (!onlySpecs && !full) {
   await check('lint and format', ['@biomejs/biome/bin/biome', 'check', '.'])
   await check('rooms', ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'src'])
 }
+const browser = full || onlySpecs ? findBrowser() : null
 if (!onlySpecs) await unitTests()
 if (await check('build', ['electron-vite/bin/electron-vite.js', 'build'])) {
   await specs('desktop', findDesktop())
-  await specs('browser', findBrowser())
+  await specs('browser', browser ?? findBrowser())
 }
 
 console.log(`\n${shells.join('\n')}`)
@@ -49,7 +50,7 @@ async function unitTests() {
   const report = join(scratch, 'unit.json')
   const code = await node(
     ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { LECTERN_TEST_FULL: full ? '1' : '' },
+    full ? { LECTERN_TEST_FULL: '1', ...browser?.runner?.environment } : {},
   )
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report)
   sum.passed += numPassedTests
