@@ -9,6 +9,7 @@ export default defineConfig({
     include: full ? [long] : ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
     exclude: full ? [] : [long],
     passWithNoTests: full,
+    globalSetup: 'tests/support/parse-worker-build.ts',
     environment: 'node',
     testTimeout: full ? 600_000 : 20_000,
   },

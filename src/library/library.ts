@@ -3,27 +3,24 @@ import { basename } from 'node:path'
 import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
+import { bringUp, type Counts } from './bring-up'
 import { type CatalogRow, libraryOf } from './catalog'
-import { type Survey, scopeTest, surveyChanges } from './changes'
-import { sameState } from './file-state'
+import { type Survey, surveyChanges } from './changes'
 import { compileRules, type Rules } from './ignore-rules'
+import { IndexKeeper } from './index-keeper'
 import type { LibraryIndex } from './library-index'
 import type { LibraryNotebook, Notebooks } from './notebooks'
 import type { ParsePool } from './parse-pool'
-import { compare } from './paths'
+import { PassedOverFiles } from './passed-over'
 import type { Positions } from './positions'
 import { advance, atRest, begin, type Progress, timeLeft } from './progress'
-import { readFiles } from './reading'
 import { scan } from './scan'
 import { type Watch, type WatchOptions, watchFolder } from './watch'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */
-export interface RefreshReport {
+export interface RefreshReport extends Counts {
   /** Articles that can be found now. */
   readonly articles: number
-  readonly added: number
-  readonly changed: number
-  readonly removed: number
   readonly ignored: number
   readonly skipped: readonly PassedOver[]
   /** Milliseconds. */
@@ -77,9 +74,6 @@ export interface LibraryListener {
   notify(level: 'info' | 'warning' | 'error', message: string): void
 }
 
-/** How often a long first reading is committed, milliseconds: what a killed process loses. */
-const commitEvery = 4_000
-
 export class OpenLibrary implements Library {
   readonly id: LibraryId
   readonly folder: string
@@ -89,7 +83,8 @@ export class OpenLibrary implements Library {
   #rules: Rules
   #progress: Progress
   #problem: string | null = null
-  #passedOver = new Map<string, PassedOver>()
+  readonly #passedOver = new PassedOverFiles()
+  readonly #keeper: IndexKeeper
   #abort = new AbortController()
   #full: Promise<RefreshReport> | null = null
   /** Whole and partial refreshes run one after another. */
@@ -97,8 +92,6 @@ export class OpenLibrary implements Library {
   #changedPaths = new Set<string>()
   #watch: Promise<Watch> | null = null
   #annotations = 0
-  #lastCommit = 0
-  #commitFailed = false
   #closed = false
 
   constructor(
@@ -112,9 +105,8 @@ export class OpenLibrary implements Library {
     this.positions = parts.positions
     this.#rules = parts.rules
     this.#progress = begin('scanning', null, parts.now())
-    for (const { path, reason } of parts.index.catalog.refused()) {
-      this.#passedOver.set(path, { path, kind: 'skipped', reason })
-    }
+    for (const refused of parts.index.catalog.refused()) this.#passedOver.skip(refused)
+    this.#keeper = new IndexKeeper(parts.index, parts.now, (reason) => this.#warnUnkept(reason))
   }
 
   /** Starts to watch the folder and to bring the library up to date; errors are shown in `info`. */
@@ -130,8 +122,6 @@ export class OpenLibrary implements Library {
 
   info(): LibraryInfo {
     const progress = this.#progress
-    const counts = { skipped: 0, ignored: 0 }
-    for (const { kind } of this.#passedOver.values()) counts[kind]++
     return {
       id: this.id,
       name: basename(this.folder) || this.folder,
@@ -141,7 +131,8 @@ export class OpenLibrary implements Library {
       done: progress.done,
       total: progress.total,
       timeLeft: timeLeft(progress, this.parts.now()),
-      ...counts,
+      skipped: this.#passedOver.count('skipped'),
+      ignored: this.#passedOver.count('ignored'),
       notebookPlace: this.notebook.place,
       readOnly: this.notebook.readOnly,
       include: this.#rules.include,
@@ -200,7 +191,7 @@ export class OpenLibrary implements Library {
   }
 
   passedOver(kind: PassedOver['kind']): readonly PassedOver[] {
-    return [...this.#passedOver.values()].filter((file) => file.kind === kind).sort((a, b) => compare(a.path, b.path))
+    return this.#passedOver.list(kind)
   }
 
   /** How often tags or notes changed. */
@@ -230,7 +221,7 @@ export class OpenLibrary implements Library {
     this.cancel()
     await (await this.#watch)?.close()
     await this.#work
-    await this.#keep(() => this.index.commit())
+    await this.#keeper.commit()
     // Each of them is closed, whatever the others say.
     const outcomes = await Promise.allSettled([this.notebook.close(), this.positions.close(), this.index.close()])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
@@ -259,73 +250,33 @@ export class OpenLibrary implements Library {
       await this.notebook.setNested(found.nested)
       const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
       await this.#reconcile()
-      await this.#keep(() => this.index.settle())
+      await this.#keeper.settle()
       this.#proceed(atRest)
-      const [skipped, ignored] = [this.passedOver('skipped'), this.passedOver('ignored').length]
+      const [skipped, ignored] = [this.passedOver('skipped'), this.#passedOver.count('ignored')]
       return { articles: this.index.catalog.size, ...counts, ignored, skipped, tookMs: this.parts.now() - start }
     } catch (error) {
       const cancelled = error instanceof LecternError && error.code === 'cancelled'
       if (!cancelled) this.#problem = toFailure(error).message
-      await this.#keep(() => this.index.commit())
+      await this.#keeper.commit()
       this.#proceed({ ...this.#progress, phase: cancelled ? 'cancelled' : 'failed' })
       throw error
     }
   }
 
-  /** Makes catalog and index say what a survey found. */
-  async #bring(
-    survey: Survey,
-    signal: AbortSignal,
-    announced: boolean,
-  ): Promise<Pick<RefreshReport, 'added' | 'changed' | 'removed'>> {
-    const { catalog } = this.index
-    const counts = { added: 0, changed: 0, removed: 0 }
-    const tell = (articles: readonly ArticleId[]): void => {
-      if (articles.length > 0) this.listener.articlesChanged(articles)
-    }
-    const states = new Map(survey.files.map((file) => [file.path, file]))
-    this.#passOver(survey)
-    const gone = pathsIn(this.index, survey.scopes).filter((path) => !states.has(path))
-    const forgotten = gone.flatMap((path) => this.index.remove(path))
-    counts.removed += forgotten.length
-    tell(forgotten)
-    const unread = survey.files.filter((file) => {
-      const known = catalog.at(file.path) ?? catalog.refusedAt(file.path)
-      return known === undefined || !sameState(known, file)
-    })
-    if (announced) this.#proceed(begin('indexing', unread.length, this.parts.now()))
-    let done = 0
-    await readFiles(unread, {
+  #bring(survey: Survey, signal: AbortSignal, isShown: boolean): Promise<Counts> {
+    return bringUp(survey, {
       root: this.folder,
+      index: this.index,
+      passedOver: this.#passedOver,
       pool: this.parts.pool,
       signal,
-      known: (path) => catalog.at(path)?.hash ?? null,
-      apply: async (readings) => {
-        const applied = await this.index.apply(readings, states)
-        for (const reading of readings) {
-          if (reading.is === 'refused')
-            this.#passedOver.set(reading.path, { path: reading.path, kind: 'skipped', reason: reading.reason })
-        }
-        counts.added += applied.added.length
-        counts.changed += applied.changed.length
-        counts.removed += applied.removed.length
-        tell([...applied.added, ...applied.changed, ...applied.removed])
-        done += readings.length
-        if (announced) this.#proceed(advance(this.#progress, done))
-        this.#commitNowAndThen()
+      onTotal: (files) => isShown && this.#proceed(begin('indexing', files, this.parts.now())),
+      onBatch: (done, articles) => {
+        if (articles.length > 0) this.listener.articlesChanged(articles)
+        if (isShown) this.#proceed(advance(this.#progress, done))
+        this.#keeper.nowAndThen()
       },
     })
-    return counts
-  }
-
-  #passOver(survey: Survey): void {
-    const isInScope = scopeTest(survey.scopes)
-    for (const path of [...this.#passedOver.keys()]) if (isInScope(path)) this.#passedOver.delete(path)
-    for (const file of survey.passedOver) this.#passedOver.set(file.path, file)
-    for (const { path } of survey.files) {
-      const refused = this.index.catalog.refusedAt(path)
-      if (refused !== undefined) this.#passedOver.set(path, { path, kind: 'skipped', reason: refused.reason })
-    }
   }
 
   #onChange(paths: readonly string[] | null): void {
@@ -353,7 +304,7 @@ export class OpenLibrary implements Library {
     const counts = await this.#bring(changes.survey, signal, false)
     const isChanged = counts.added + counts.changed + counts.removed > 0
     if (isChanged || changes.notebooks.length > 0) await this.#reconcile()
-    if (isChanged) await this.#keep(() => this.index.commit())
+    if (isChanged) await this.#keeper.commit()
     this.listener.changed()
   }
 
@@ -365,41 +316,18 @@ export class OpenLibrary implements Library {
     return this.notebook.reconcile(this.index.catalog.rows())
   }
 
-  #commitNowAndThen(): void {
-    const now = this.parts.now()
-    if (now - this.#lastCommit < commitEvery) return
-    this.#lastCommit = now
-    void this.#keep(() => this.index.commit())
-  }
-
-  /** An index that cannot be kept costs time at the next start and nothing else, so it is said once and no error. */
-  async #keep(write: () => Promise<void>): Promise<void> {
-    try {
-      await write()
-      this.#commitFailed = false
-    } catch (error) {
-      if (this.#commitFailed) return
-      this.#commitFailed = true
-      this.listener.notify(
-        'warning',
-        `The index of “${this.info().name}” could not be kept: ${toFailure(error).message} ` +
-          'Reading and searching go on; the next start takes longer.',
-      )
-    }
+  #warnUnkept(reason: string): void {
+    this.listener.notify(
+      'warning',
+      `The index of “${this.info().name}” could not be kept: ${reason} ` +
+        'Reading and searching go on; the next start takes longer.',
+    )
   }
 
   #proceed(progress: Progress): void {
     this.#progress = progress
     this.listener.changed()
   }
-}
-
-/** The paths of all known files at or below the scopes. */
-function pathsIn({ catalog }: LibraryIndex, scopes: readonly string[]): string[] {
-  // The usual change is of single files: no need to go through all of them.
-  if (scopes.every((scope) => (catalog.at(scope) ?? catalog.refusedAt(scope)) !== undefined)) return [...scopes]
-  const isInScope = scopeTest(scopes)
-  return [...catalog.rows(), ...catalog.refused()].flatMap(({ path }) => (isInScope(path) ? [path] : []))
 }
 
 const notThere = (): LecternError =>

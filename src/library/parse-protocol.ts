@@ -4,9 +4,6 @@ import type { ArticleTerms } from '#core/search/types'
 import type { ArticleDate, FormatId } from '#shared/article'
 import type { FileState } from './file-state'
 
-/** Above this many bytes a file is not read as an article. */
-export const maxArticleBytes = 32 * 1024 * 1024
-
 /** A file to be read; `known` is the hash of what was read last, and a file that still has it is not parsed again. */
 export interface FileToRead {
   readonly path: string

@@ -6,20 +6,19 @@ import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ParsedArticle } from '#core/formats/format'
-import { parseArticle } from '#core/formats/registry'
+import { maxArticleBytes, parseArticle } from '#core/formats/registry'
 import { analyseArticle } from '#core/search/index'
 import { LecternError } from '#shared/result'
 import { type FileState, fileState } from './file-state'
 import { codeOf } from './files'
-import {
-  type FileToRead,
-  type IndexedReading,
-  maxArticleBytes,
-  type ReadAnswer,
-  type Reading,
-  type ReadJob,
-  type RefusedReading,
-  type WorkerStart,
+import type {
+  FileToRead,
+  IndexedReading,
+  ReadAnswer,
+  Reading,
+  ReadJob,
+  RefusedReading,
+  WorkerStart,
 } from './parse-protocol'
 import { absolute, inside } from './paths'
 

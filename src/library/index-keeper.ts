@@ -1,0 +1,45 @@
+/** Puts a library's index on disk while it grows. An index that cannot be kept costs time at the next start and nothing else. */
+import { toFailure } from '#shared/result'
+import type { LibraryIndex } from './library-index'
+
+/** Milliseconds between two commits of a long first reading: what a killed process loses. */
+const commitEvery = 4_000
+
+export class IndexKeeper {
+  #lastCommit = Number.NEGATIVE_INFINITY
+  #failed = false
+
+  constructor(
+    private readonly index: LibraryIndex,
+    /** Milliseconds of a clock that is never set back. */
+    private readonly now: () => number,
+    /** Told once, until it works again, why the index cannot be kept. */
+    private readonly onFailure: (reason: string) => void,
+  ) {}
+
+  /** Commits beside the work that goes on, when the last time was long ago. */
+  nowAndThen(): void {
+    const now = this.now()
+    if (now - this.#lastCommit >= commitEvery) void this.commit()
+  }
+
+  async commit(): Promise<void> {
+    this.#lastCommit = this.now()
+    await this.#try(() => this.index.commit())
+  }
+
+  /** Commits, and tidies up. Nothing may be put into the index meanwhile. */
+  async settle(): Promise<void> {
+    await this.#try(() => this.index.settle())
+  }
+
+  async #try(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+      this.#failed = false
+    } catch (error) {
+      if (!this.#failed) this.onFailure(toFailure(error).message)
+      this.#failed = true
+    }
+  }
+}

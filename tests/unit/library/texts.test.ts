@@ -1,0 +1,63 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openTextFile } from '#library/texts'
+import { tempFolder } from '../../support/temp-library'
+
+const temp = tempFolder('texts')
+afterAll(() => temp.remove())
+let files = 0
+const newPath = (): string => join(temp.path, `texts-${files++}.bin`)
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe('the text file', () => {
+  it('gives back every text at its place, also when they are added side by side', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(fc.string({ unit: 'grapheme' })), { maxLength: 6 }), async (batches) => {
+        const texts = await openTextFile(newPath(), 0, null)
+        const places = await Promise.all(batches.map((batch) => texts.append(batch.map(utf8))))
+        const read = await Promise.all(places.flat().map((place) => texts.read(place)))
+        expect(read).toEqual(batches.flat())
+        await texts.close()
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('cuts an opening between two characters', async () => {
+    const texts = await openTextFile(newPath(), 0, null)
+    const whole = 'aé漢😀z'
+    const [place] = await texts.append([utf8(whole)])
+    expect.assert(place)
+    const characters = [...whole]
+    for (let limit = 0; limit <= place.bytes; limit++) {
+      const read = await texts.read(place, limit)
+      const count = characters.findIndex((_, index) => utf8(characters.slice(0, index + 1).join('')).length > limit)
+      expect(read).toBe(characters.slice(0, count === -1 ? characters.length : count).join(''))
+    }
+    await texts.close()
+  })
+
+  it('overwrites what a killed process wrote behind the end that counts', async () => {
+    const path = newPath()
+    await writeFile(path, 'kept and lost')
+    const texts = await openTextFile(path, 4, null)
+    const [place] = await texts.append([utf8(' new')])
+    expect(place).toEqual({ at: 4, bytes: 4 })
+    expect(await texts.read({ at: 0, bytes: 8 })).toBe('kept new')
+    await texts.close()
+  })
+
+  it('leaves another process’s file alone when it has an overlay', async () => {
+    const path = newPath()
+    await writeFile(path, 'theirs, and what they add')
+    const texts = await openTextFile(path, 6, newPath())
+    const [first, second] = await texts.append([utf8('one'), utf8('two')])
+    expect.assert(first && second)
+    expect(await texts.read({ at: 0, bytes: 6 })).toBe('theirs')
+    expect([await texts.read(first), await texts.read(second)]).toEqual(['one', 'two'])
+    await texts.close()
+    expect(await readFile(path, 'utf8')).toBe('theirs, and what they add')
+  })
+})
