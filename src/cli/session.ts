@@ -1,6 +1,4 @@
 /** A host in this very process, with the folders a command names: opened, brought up to date, and closed again at the end. */
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { cacheFolder, dataFolder } from '#library/folders'
 import { openHost } from '#library/host'
 import { hostChannels } from '#library/host-contract'
@@ -46,7 +44,6 @@ export async function withFolders(
   const host = openHost({
     dataDir,
     cacheDir: cacheFolder(terminal.env, terminal.platform, terminal.home),
-    parseWorker: pathToFileURL(join(terminal.programFolder, 'parse-worker.js')),
     // A command ends before anything it could be told of changes.
     watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {

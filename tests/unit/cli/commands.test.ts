@@ -1,7 +1,7 @@
 /** The commands on real folders, over the real host; articles are read by the parse worker as it is built. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import {
   doctorOutputSchema,
@@ -14,17 +14,10 @@ import {
 } from '../../../src/cli/json'
 import { run } from '../../../src/cli/run'
 import { folderState, tempFolder } from '../../support/temp-library'
-import { type BuiltProgram, buildProgram } from './built-program'
 import { fakeTerminal } from './fake-terminal'
 
-let program: BuiltProgram
 let temp: { readonly path: string; remove(): void }
 let news: string
-
-beforeAll(async () => {
-  program = await buildProgram({ 'parse-worker': 'src/library/parse-worker.ts' })
-}, 60_000)
-afterAll(() => program.remove())
 
 beforeEach(() => {
   temp = tempFolder('cli')
@@ -36,11 +29,11 @@ beforeEach(() => {
   )
   writeFileSync(
     join(news, '2024', 'market.txt'),
-    ' date 2024-02 Fish is dear at the market\n\nThe market near the harbour sells little fish.\n',
+    ' date 2024-02-10 Fish is dear at the market\n\nThe market near the harbour sells little fish.\n',
   )
   writeFileSync(
     join(news, 'garden.md'),
-    '---\ntitle: A garden in the city\nauthor: The gardeners\nlang: en\n---\n\n# Beans\n\nBeans grow on *strings*.\n',
+    '---\ntitle: A garden in the city\nauthor: The gardeners\ndate: 2024-03\n---\n\n# Beans\n\nBeans grow on *strings*.\n',
   )
   writeFileSync(join(news, '+1.txt'), 'One more\n\nAn odd name.\n')
   mkdirSync(join(news, '.hidden'))
@@ -55,7 +48,7 @@ interface Ran {
 }
 
 async function lectern(args: readonly string[], options: Parameters<typeof fakeTerminal>[1] = {}): Promise<Ran> {
-  const terminal = { ...fakeTerminal(temp.path, options), programFolder: program.folder }
+  const terminal = fakeTerminal(temp.path, options)
   const exitCode = await run(terminal, args, '0.0.0')
   return { exitCode, out: terminal.out(), err: terminal.err() }
 }
@@ -125,7 +118,7 @@ describe('search', () => {
       title: 'The harbour opens again after the storm',
       date: '2024-01-04',
     })
-    expect(second).toMatchObject({ path: '2024/market.txt', date: '2024-02' })
+    expect(second).toMatchObject({ path: '2024/market.txt', date: '2024-02-10' })
     expect(first?.score).toBeGreaterThan(second?.score ?? Number.NaN)
     const { text, marks } = first?.snippet ?? { text: '', marks: [] }
     expect(marks.map(([start, end]) => text.slice(start, end).toLowerCase())).toContain('harbour')
@@ -164,7 +157,7 @@ describe('search', () => {
 
   it('is readable, with hits in bold in a terminal only', async () => {
     const plain = await lectern(['search', 'news', 'garden'])
-    expect(plain.out).toMatch(/^garden\.md {2}\(no date, \d+\.\d\d\)\n {2}A garden in the city\n {2}\S.*\n$/)
+    expect(plain.out).toMatch(/^garden\.md {2}\(2024-03, \d+\.\d\d\)\n {2}A garden in the city\n {2}\S.*\n$/)
     const bold = await lectern(['search', 'news', 'garden'], { isTerminal: true })
     expect(bold.out).toContain('A \u001b[1mgarden\u001b[22m in the city')
   })
@@ -187,6 +180,7 @@ describe('show', () => {
     expect(await json(showOutputSchema, ['show', 'news', 'garden.md'])).toMatchObject({
       title: 'A garden in the city',
       author: 'The gardeners',
+      date: '2024-03',
       text: 'Beans\n\nBeans grow on strings.',
     })
   })
@@ -201,11 +195,27 @@ describe('show', () => {
     expect((await json(showOutputSchema, ['show', 'link', path])).path).toBe('2024/market.txt')
   })
 
-  it('sends no commands to a terminal', async () => {
-    writeFileSync(join(news, 'evil.txt'), 'Evil \u001b]0;title\u0007\n\nText \u001b[2J here.')
-    const { out } = await lectern(['show', 'news', 'evil.txt'])
-    expect(out).not.toContain('\u001b')
+  it('sends no commands to a terminal, by whichever way they came in', async () => {
+    writeFileSync(
+      join(news, 'title.md'),
+      '---\ntitle: "Evil \\e]0;owned\\a one"\n---\n\nText \u009b2J with a \u202eturn.',
+    )
+    writeFileSync(join(news, '\u001b[31mname.txt'), 'Here.')
+    const { out } = await lectern(['show', 'news', 'title.md'], { isTerminal: true })
+    expect(out).toContain('Evil')
     expect(out).toContain('Text')
+    const plain = out.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '')
+    for (const control of '\u001b\u009b\u0007\u202e') expect(plain).not.toContain(control)
+    for (const command of [
+      ['index', 'news'],
+      ['search', 'news', 'here'],
+      ['show', 'news', '\u001b[31mname.txt'],
+      ['show', 'news', '\u001b[32m'],
+    ]) {
+      const ran = await lectern(command)
+      expect(ran.out + ran.err).not.toBe('')
+      expect(ran.out + ran.err).not.toContain('\u001b')
+    }
   })
 
   it.each(['none.txt', '../outside.txt', '.hidden/secret.txt'])(
