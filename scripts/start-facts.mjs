@@ -106,5 +106,6 @@ export function summariseFailure(said) {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^at /.test(line))
   const telling = lines.find((line) => /\b(E[A-Z]{4,}|[A-Z]\w*Error)\b/.test(line)) ?? lines.at(-1)
-  return (telling ?? 'the installer gave no reason').replace(/^\w*Error: /, '').slice(0, 200)
+  const reason = (telling ?? 'the installer gave no reason').replace(/^\w*Error: /, '').slice(0, 200)
+  return reason === 'fetch failed' ? 'its download server could not be reached' : reason
 }

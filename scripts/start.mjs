@@ -77,7 +77,7 @@ function run(program, programArguments) {
     let lastWords = ''
     child.stderr.setEncoding('utf8')
     child.stderr.on('data', (text) => {
-      lastWords = text.trim().split('\n').at(-1)?.slice(0, 300) || lastWords
+      lastWords = sayPlainly(text) || lastWords
       process.stderr.write(withoutChatter(text))
     })
     const end = (code, signal) => {
@@ -95,6 +95,15 @@ function run(program, programArguments) {
 /** Chromium's log lines ([1234:0101/120000.1:ERROR:bus.cc(407)] …) are for its developers. */
 function withoutChatter(text) {
   return text.replace(/^\[\d+:\d+\/[\d.]+:\w+:[^\n]*\n?/gm, '')
+}
+
+/** The last line of a program's complaint, without Chromium's marks around it. */
+function sayPlainly(text) {
+  const line = text.trim().split('\n').at(-1) ?? ''
+  return line
+    .replace(/^\[[^\]]*\]\s*/, '')
+    .replace(/[\s.]+$/, '')
+    .slice(0, 300)
 }
 
 function stop(signal) {

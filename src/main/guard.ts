@@ -17,6 +17,8 @@ export function guardSession(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
+  // Elsewhere than on macOS, the speller fetches its dictionaries from a server, past every request filter.
+  defaultSession.setSpellCheckerEnabled(process.platform === 'darwin')
   defaultSession.on('will-download', (event) => event.preventDefault())
 }
 

@@ -33,7 +33,7 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // Elsewhere than on macOS, the speller's dictionaries come over the network.
+      // As for the session: only macOS brings a speller that needs no network.
       spellcheck: process.platform === 'darwin',
       devTools: !app.isPackaged,
     },

@@ -58,6 +58,7 @@ describe('an installer’s complaint in one line', () => {
       'getaddrinfo ENOTFOUND github.com',
     ],
     ['npm noise\nHTTPError: Response code 403 (Forbidden) for x\n    at a\n', 'Response code 403 (Forbidden) for x'],
+    ['TypeError: fetch failed\n    at undici\n', 'its download server could not be reached'],
     ['something odd\nand its end\n', 'and its end'],
     ['', 'the installer gave no reason'],
   ])('%j', (said, line) => {
