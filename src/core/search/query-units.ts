@@ -25,7 +25,6 @@ const digitGroups = /\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\S)/uy
 const plainText = /\S+/uy
 const weightEnd = /^(.+)\^(\d{1,9}(?:\.\d{1,9})?)$/su
 const distanceEnd = /^(.+)~(\d{0,9})$/su
-const prefixEnd = /^(.+?)\*+$/su
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
@@ -83,8 +82,11 @@ function plainUnit(text: string): UnitText {
   if (near?.[1] !== undefined) {
     return { written: near[1], quoted: false, weight: weight ?? 1, prefix: false, distance: Number(near[2] || 1) }
   }
-  const begun = prefixEnd.exec(body)
-  return { written: begun?.[1] ?? body, quoted: false, weight: weight ?? 1, prefix: begun !== null, distance: 0 }
+  let end = body.length
+  while (end > 0 && body.charAt(end - 1) === '*') end -= 1
+  const prefix = end > 0 && end < body.length
+  const written = prefix ? body.slice(0, end) : body
+  return { written, quoted: false, weight: weight ?? 1, prefix, distance: 0 }
 }
 
 /** A weight above zero; null where what was typed is none. */

@@ -115,8 +115,22 @@ interface TokenSets {
 }
 const tokenSets = lunr.TokenSet as unknown as TokenSets
 
+/** Automata of recent fuzzy words: a search needs the same one for every part of the index and every snippet. */
+const automata = new Map<string, lunr.TokenSet>()
+const mostAutomata = 32
+
+function automatonFor(word: string, editDistance: number): lunr.TokenSet {
+  const name = `${editDistance} ${word}`
+  const known = automata.get(name)
+  if (known !== undefined) return known
+  if (automata.size >= mostAutomata) automata.clear()
+  const automaton = tokenSets.fromFuzzyString(word, editDistance)
+  automata.set(name, automaton)
+  return automaton
+}
+
 /** The words of a vocabulary within an edit distance of `word`, by lunr's automata. Unsorted. */
 export function wordsNear(vocabulary: Vocabulary, word: string, editDistance: number): string[] {
   const trie = new TrieNode(vocabulary, 0, vocabulary.size, 0)
-  return tokenSets.prototype.intersect.call(trie, tokenSets.fromFuzzyString(word, editDistance)).toArray()
+  return tokenSets.prototype.intersect.call(trie, automatonFor(word, editDistance)).toArray()
 }
