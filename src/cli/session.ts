@@ -31,11 +31,18 @@ export interface Session {
   ): Promise<ResponseOf<HostChannels, C>>
 }
 
+export interface SessionOptions {
+  /** Where the first annotation goes. */
+  readonly notebook: NotebookPlace
+  /** Warnings are not passed on. */
+  readonly silent?: boolean
+}
+
 /** Opens folders as the terminal names them, runs `use`, and closes everything, edits saved, however it ends. */
 export async function withFolders(
   terminal: Terminal,
   named: readonly string[],
-  notebookPlace: NotebookPlace,
+  options: SessionOptions,
   use: (session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const paths = await Promise.all(named.map((folder) => findFolder(terminal, folder)))
@@ -48,7 +55,7 @@ export async function withFolders(
     watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {
       if (event === 'libraries.changed') progress.show(host.libraries().map((library) => library.info()))
-      if (event === 'notice' && 'message' in payload && payload.level !== 'info')
+      if (event === 'notice' && 'message' in payload && payload.level !== 'info' && options.silent !== true)
         terminal.stderr.write(`lectern: ${plainLine(payload.message)}\n`)
     },
   })
@@ -59,7 +66,7 @@ export async function withFolders(
     const folders: OpenFolder[] = []
     for (const folder of paths) {
       const rules = await readRules(dataDir, folder, terminal.stderr)
-      const { id } = await ask('host.open', { folder, ...rules, notebookPlace })
+      const { id } = await ask('host.open', { folder, ...rules, notebookPlace: options.notebook })
       const library = host.library(id)
       if (!folders.some((open) => open.library === library)) folders.push({ library, report: await library.refresh() })
     }
@@ -77,10 +84,10 @@ export async function withFolders(
 export function withFolder(
   terminal: Terminal,
   named: string,
-  notebookPlace: NotebookPlace,
+  options: SessionOptions,
   use: (session: Session, folder: OpenFolder) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withFolders(terminal, [named], notebookPlace, async (session) => {
+  return withFolders(terminal, [named], options, async (session) => {
     const [folder] = session.folders
     if (folder === undefined) throw new LecternError('internal', `${named} was not opened.`)
     return use(session, folder)

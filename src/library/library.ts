@@ -9,6 +9,7 @@ import { type Survey, surveyChanges } from './changes'
 import { compileRules, type Rules } from './ignore-rules'
 import { IndexKeeper } from './index-keeper'
 import type { LibraryIndex } from './library-index'
+import type { ArticleRef } from './notebook/notebook'
 import type { LibraryNotebook, Notebooks } from './notebooks'
 import type { ParsePool } from './parse-pool'
 import { PassedOverFiles } from './passed-over'
@@ -43,6 +44,8 @@ export interface Library {
   cancel(): void
   /** The id of the article at a path relative to the library (with `/`), or null when no article is listed there. */
   articleAt(path: string): ArticleId | null
+  /** All articles that are listed, as a notebook knows them. */
+  articles(): Iterable<ArticleRef>
   /** Reads the article from its file, afresh. Rejects with `LecternError`: 'not-found', 'invalid', 'io'. */
   read(article: ArticleId): Promise<Article>
   passedOver(kind: PassedOver['kind']): readonly PassedOver[]
@@ -167,6 +170,10 @@ export class OpenLibrary implements Library {
 
   articleAt(path: string): ArticleId | null {
     return this.index.catalog.at(path)?.id ?? null
+  }
+
+  articles(): Iterable<ArticleRef> {
+    return this.index.catalog.rows()
   }
 
   /** The row of an article. Throws `LecternError` 'not-found'. */

@@ -17,7 +17,7 @@ export interface ExportOptions {
 
 /** Runs the command. */
 export function runExport(terminal: Terminal, folder: string, options: ExportOptions): Promise<ExitCode> {
-  return withFolder(terminal, folder, options.notebook, async ({ ask }, open) => {
+  return withFolder(terminal, folder, options, async ({ ask }, open) => {
     const to = resolve(terminal.cwd, options.to)
     const selection = select(open, options.query)
     const report: ExportReport =

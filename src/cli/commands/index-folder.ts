@@ -11,7 +11,7 @@ export interface IndexOptions {
 
 /** Runs the command. */
 export function runIndex(terminal: Terminal, folder: string, options: IndexOptions): Promise<ExitCode> {
-  return withFolder(terminal, folder, options.notebook, async (_session, { report }) => {
+  return withFolder(terminal, folder, options, async (_session, { report }) => {
     const { articles, added, changed, removed, ignored, tookMs } = report
     const skipped = report.skipped.map(({ path, reason }) => ({ path, reason }))
     if (options.json)

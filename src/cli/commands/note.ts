@@ -26,7 +26,7 @@ export async function runNote(
   const note = options.text ?? (await readInput(terminal))
   if (note.length > longestNote)
     throw wrongUse(`A note can have at most ${longestNote} characters; this one has ${note.length}.`)
-  return withFolder(terminal, folder, options.notebook, async ({ ask }, { library }) => {
+  return withFolder(terminal, folder, options, async ({ ask }, { library }) => {
     const article = await findArticle(terminal, library, path)
     await ask('notes.set', { article: article.id, note })
     const saved = library.notebook.annotation(article.path).note

@@ -28,7 +28,7 @@ export async function runSearch(
 ): Promise<ExitCode> {
   const text = words.join(' ')
   if (text.trim() === '') throw wrongUse('Say what to search for, after the folder.')
-  return withFolders(terminal, [folder, ...options.in], options.notebook, async (session) => {
+  return withFolders(terminal, [folder, ...options.in], options, async (session) => {
     const page = await collect(session, text, options)
     const folderOf = (row: ArticleRow): string =>
       session.folders.find(({ library }) => library.id === row.library)?.library.folder ?? ''

@@ -13,7 +13,7 @@ export interface ShowOptions {
 
 /** Runs the command. */
 export function runShow(terminal: Terminal, folder: string, path: string, options: ShowOptions): Promise<ExitCode> {
-  return withFolder(terminal, folder, options.notebook, async (_session, { library }) => {
+  return withFolder(terminal, folder, options, async (_session, { library }) => {
     const found = await findArticle(terminal, library, path)
     const article = await library.read(found.id)
     const shown: ShowOutput = {

@@ -20,7 +20,7 @@ export function runTag(
   { add, remove }: TagChanges,
   options: TagOptions,
 ): Promise<ExitCode> {
-  return withFolder(terminal, folder, options.notebook, async ({ ask }, { library }) => {
+  return withFolder(terminal, folder, options, async ({ ask }, { library }) => {
     const article = await findArticle(terminal, library, path)
     for (const tag of remove) await ask('tags.remove', { articles: [article.id], tag })
     for (const tag of add) await ask('tags.add', { articles: [article.id], tag })

@@ -1,5 +1,5 @@
 /** The commands on real folders, over the real host; articles are read by the parse worker as it is built. */
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -319,5 +319,13 @@ describe('doctor', () => {
     expect(sound).toBe(false)
     expect(findings).toEqual([{ kind: 'corrupt', path: `.lectern/articles/${file}`, message: expect.any(String) }])
     expect(folderState(news)).toEqual(before)
+  })
+
+  it('takes notes of a moved article for moved, and of a deleted one for orphans', async () => {
+    await lectern(['tag', 'news', 'garden.md', '+a'])
+    renameSync(join(news, 'garden.md'), join(news, '2024', 'moved.md'))
+    expect(await json(doctorOutputSchema, ['doctor', 'news'])).toEqual({ sound: true, findings: [] })
+    unlinkSync(join(news, '2024', 'moved.md'))
+    expect((await json(doctorOutputSchema, ['doctor', 'news'], 1)).findings).toMatchObject([{ kind: 'orphan' }])
   })
 })
