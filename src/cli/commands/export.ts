@@ -1,9 +1,10 @@
 /** `lectern export`: Markdown files of the annotated articles, or of what a query finds. */
 import { resolve } from 'node:path'
-import type { ExportReport, ExportSelection } from '#shared/contract'
+import type { ArticleQuery, ExportReport, ExportSelection } from '#shared/contract'
+import { wrongUse } from '../errors'
 import { type ExportOutput, printJson } from '../json'
 import { plainLine } from '../plain-text'
-import { type OpenFolder, withFolder } from '../session'
+import { type OpenFolder, type Session, withFolder } from '../session'
 import type { ExitCode, Terminal } from '../terminal'
 
 export interface ExportOptions {
@@ -16,10 +17,12 @@ export interface ExportOptions {
 }
 
 /** Runs the command. */
-export function runExport(terminal: Terminal, folder: string, options: ExportOptions): Promise<ExitCode> {
+export async function runExport(terminal: Terminal, folder: string, options: ExportOptions): Promise<ExitCode> {
+  // An empty query finds everything: from a script that is more likely a mistake than a wish.
+  if (options.query?.trim() === '') throw wrongUse('--query is empty; leave it out to export all annotated articles.')
   return withFolder(terminal, folder, options, async ({ ask }, open) => {
     const to = resolve(terminal.cwd, options.to)
-    const selection = select(open, options.query)
+    const selection = options.query === null ? annotated(open) : await findable(ask, open, options.query)
     const report: ExportReport =
       selection === null
         ? { folder: to, written: [], unchanged: [], kept: [], failed: [] }
@@ -31,12 +34,17 @@ export function runExport(terminal: Terminal, folder: string, options: ExportOpt
   })
 }
 
-/** What to export; null when the reader annotated nothing. */
-function select({ library }: OpenFolder, query: string | null): ExportSelection | null {
-  if (query !== null)
-    return { kind: 'query', query: { text: query, scope: [library.id], folder: null, tags: [], sort: 'relevance' } }
+/** The articles the reader tagged or wrote about; null when there are none. */
+function annotated({ library }: OpenFolder): ExportSelection | null {
   const articles = library.notebook.annotatedPaths().flatMap((path) => library.articleAt(path) ?? [])
   return articles.length === 0 ? null : { kind: 'articles', articles }
+}
+
+/** What a query finds; null when that is nothing, so that no empty folder is made for it. */
+async function findable(ask: Session['ask'], { library }: OpenFolder, text: string): Promise<ExportSelection | null> {
+  const query: ArticleQuery = { text, scope: [library.id], folder: null, tags: [], sort: 'relevance' }
+  const { total } = await ask('articles.query', { query, offset: 0, limit: 1 })
+  return total === 0 ? null : { kind: 'query', query }
 }
 
 function printReport({ stdout, stderr }: Terminal, { folder, written, unchanged, kept, failed }: ExportReport): void {

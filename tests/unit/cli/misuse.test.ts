@@ -25,6 +25,7 @@ describe('wrong use', () => {
     ['no tag', ['tag', '/f', 'p'], '+name'],
     ['a tag without +', ['tag', '/f', 'p', 'politics'], '+politics'],
     ['an export to nowhere', ['export', '/f'], '--to'],
+    ['an empty query to export', ['export', '/f', '--to', 'x', '--query', ' '], '--query is empty'],
     ['one path too many', ['show', '/f', 'a', 'b'], 'too many arguments'],
   ])('%s: exit code 2 and one line that says what is wrong', async (_, args, message) => {
     const { exitCode, out, err } = await lectern(...args)
