@@ -16,7 +16,7 @@ export default defineConfig<ShellOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
+  use: { locale: 'en-GB', viewport: { width: 1280, height: 800 } },
   projects: [
     { name: 'desktop', use: { shell: 'desktop' }, grepInvert: /@browser/ },
     { name: 'browser', use: { shell: 'browser' }, grepInvert: /@desktop/ },

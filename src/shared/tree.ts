@@ -36,7 +36,7 @@ export const elementNames = [
 /** The name of an element that an article may keep. */
 export type ElementName = (typeof elementNames)[number]
 
-/** Attributes an element may keep; `href` is http, https, mailto or `#fragment`, `src` a path inside the library. */
+/** Attributes an element may keep; `href` is http, https, mailto or `#fragment`, `src` a path relative to the article, with `/`. */
 export const attributeNames = [
   'href',
   'src',

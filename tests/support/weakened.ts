@@ -113,6 +113,7 @@ export function buildWeakened(folder: string, { edits }: Weakening): void {
     'tsconfig.base.json',
   ])
     cpSync(join(root, name), join(folder, name), { recursive: true })
+  writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "./tsconfig.base.json", "files": [] }')
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   for (const { file, find, put } of edits) {
     const path = join(folder, file)

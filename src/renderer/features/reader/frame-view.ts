@@ -36,7 +36,7 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
   if (article.language !== null) page.documentElement.lang = article.language
   into.dir = 'auto'
   page.title = article.title
-  const leaves = buildTree(into, article.tree, assetAddress(article.id))
+  const leaves = buildTree(into, article.tree, assetAddress(article.id, article.path))
 
   const rangeOf = ([start, end]: Mark): Range | null => {
     const from = startPlace(leaves, start)

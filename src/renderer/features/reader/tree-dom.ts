@@ -12,14 +12,20 @@ import type { PlacedText } from './text-index'
 const elements: ReadonlySet<string> = new Set<ElementName>(elementNames)
 const attributes: ReadonlySet<string> = new Set<AttributeName>(attributeNames)
 
-/** Turns a path inside the article's library into the address of that file. */
+/** Turns an image's path, relative to its article, into the address of that file. */
 export type AddressOf = (path: string) => string
 
-/** The address of an image of an article. */
+/** The address of an image, which the article at `articlePath` names relative to itself; the shells serve by the path in the library. */
 export const assetAddress =
-  (article: string): AddressOf =>
-  (path) =>
-    `/asset/${encodeURIComponent(article)}/${path.split('/').map(encodeURIComponent).join('/')}`
+  (article: string, articlePath: string): AddressOf =>
+  (path) => {
+    const steps = articlePath.split('/').slice(0, -1)
+    for (const step of path.split('/')) {
+      if (step === '..') steps.pop()
+      else steps.push(step)
+    }
+    return `/asset/${encodeURIComponent(article)}/${steps.map(encodeURIComponent).join('/')}`
+  }
 
 /**
  * Builds the tree under `into`, node by node, and returns its text nodes in order with their place in the canonical text.
