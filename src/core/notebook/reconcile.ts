@@ -42,7 +42,9 @@ export function placeRecords(records: readonly NamedArticle[], files: LibraryFil
     return replaced && elsewhere ? null : home
   })
   const taken = new Set(kept)
-  return records.map((record, index) => kept[index] ?? whereMoved(record, pathsByHash, files, taken))
+  return records.map(
+    (record, index) => kept[index] ?? whereMoved(record, pathsByHash, files, taken) ?? homes[index] ?? null,
+  )
 }
 
 function whereMoved(
