@@ -84,6 +84,8 @@ export function targetOf(href: string): string | null {
 /** Null for an address that leads nowhere from here: relative without a base, or malformed. */
 function readAddress(address: string, base: string | null): URL | null {
   const absolute = address.startsWith('//') ? `https:${address}` : address
+  // Most links that lead nowhere have no scheme; to ask is dearer than to look.
+  if (base === null && !absolute.includes(':')) return null
   try {
     return base === null ? new URL(absolute) : new URL(absolute, base)
   } catch {

@@ -7,7 +7,7 @@ import type { HtmlParent } from './html-nodes'
 import { readJsonLd } from './json-ld'
 import { tidyAuthor } from './page-author'
 import { gatherFacts, type PageFacts } from './page-facts'
-import { titleOfPage, withoutSite } from './page-title'
+import { lettersOf, titleOfPage, withoutSite } from './page-title'
 
 /** What is known of a page; null where it does not say. */
 export interface PageMetadata {
@@ -37,7 +37,7 @@ export function readMetadata(document: HtmlParent): PageMetadata {
     webAddress(described.url) ??
     webAddress(facts.savedFrom)
   return {
-    title: chooseTitle(facts, described.title, source),
+    title: chooseTitle(facts, described.titles, source),
     author: chooseAuthor(facts, described.author, meta),
     date: chooseDate(facts, described.date, meta, url),
     source,
@@ -55,13 +55,23 @@ const firstField = (...values: readonly (string | null | undefined)[]): string |
 
 const titleNames = ['dc:title', 'og:title', 'weibo:article:title', 'weibo:webpage:title', 'title', 'twitter:title']
 
-function chooseTitle(facts: PageFacts, described: string | null, source: string | null): string | null {
-  const told = [described, ...titleNames.map((name) => facts.meta.get(name)), facts.meta.get('parsely-title')]
+function chooseTitle(facts: PageFacts, described: readonly string[], source: string | null): string | null {
+  const told = [
+    closestTo(facts.title, described),
+    ...titleNames.map((name) => facts.meta.get(name)),
+    facts.meta.get('parsely-title'),
+  ]
     .map((title) => oneLine(title ?? ''))
     .find((title) => title !== '')
   const chosen = told || titleOfPage(withoutSite(oneLine(facts.title ?? ''), source), facts.headings)
   const title = withoutSite(chosen, source).trim()
   return title || (facts.headings.map((heading) => oneLine(heading)).find((heading) => heading !== '') ?? null)
+}
+
+/** Of several titles the first that the page's `<title>` also names, else the first. */
+function closestTo(pageTitle: string | null, titles: readonly string[]): string | null {
+  const letters = lettersOf(pageTitle ?? '')
+  return titles.find((title) => letters.includes(lettersOf(title))) ?? titles[0] ?? null
 }
 
 function chooseAuthor(facts: PageFacts, described: string | null, meta: Meta): string | null {

@@ -3,7 +3,8 @@ import { attribute, type HtmlParent, isElement, isText, walk } from './html-node
 
 /** The fields of the article that a page describes; null where it does not say. */
 export interface ArticleDescription {
-  readonly title: string | null
+  /** The headline and the name, of which a page may use either for something else. */
+  readonly titles: readonly string[]
   readonly author: string | null
   readonly date: string | null
   readonly site: string | null
@@ -11,7 +12,7 @@ export interface ArticleDescription {
   readonly language: string | null
 }
 
-const nothing: ArticleDescription = { title: null, author: null, date: null, site: null, url: null, language: null }
+const nothing: ArticleDescription = { titles: [], author: null, date: null, site: null, url: null, language: null }
 
 /** Kinds of schema.org that are something to read. */
 const article =
@@ -27,7 +28,7 @@ export function readJsonLd(root: HtmlParent): ArticleDescription {
   const found = nodes.find((node) => strings(node['@type']).some((type) => article.test(type)))
   if (!found) return nothing
   return {
-    title: string(found.headline) ?? string(found.name),
+    titles: [string(found.name), string(found.headline)].filter((title) => title !== null),
     author: people(found.author, nodes) ?? people(found.creator, nodes),
     date: string(found.datePublished) ?? string(found.dateCreated) ?? string(found.dateModified),
     site: people(found.publisher, nodes),

@@ -65,6 +65,8 @@ class Gatherer implements PageFacts {
   published: string | null = null
   time: string | null = null
   depth = 0
+  /** Names in `meta` that a `property` told, which weighs more than a `name`. */
+  readonly #properties = new Set<string>()
   #open = 0
 
   enter(node: HtmlNode): Visit {
@@ -120,12 +122,15 @@ class Gatherer implements PageFacts {
 
   #readMeta(element: HtmlElement): void {
     const content = attribute(element, 'content')?.trim()
-    const names = attribute(element, 'property') ?? attribute(element, 'name') ?? attribute(element, 'http-equiv')
+    const property = attribute(element, 'property')
+    const names = property ?? attribute(element, 'name') ?? attribute(element, 'http-equiv')
     if (!content || !names) return
     for (const name of names.toLowerCase().split(/\s+/)) {
       // `dc.title`, `dcterms.title` and `DC:title` are one.
       const key = name.replace(/^(dc|dcterms?)[.:]/, 'dc:')
-      if (key !== '' && !this.meta.has(key)) this.meta.set(key, unescaped(content))
+      if (key === '' || (this.meta.has(key) && (property === null || this.#properties.has(key)))) continue
+      this.meta.set(key, unescaped(content))
+      if (property !== null) this.#properties.add(key)
     }
   }
 
