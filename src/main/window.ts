@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { SettingsStore } from '#library/shell/settings'
 import { appAddress } from './addresses'
-import { paperColour } from './theme'
+import { paperColour } from './paper'
 import { placeWindow, smallestWindow } from './window-state'
 
 /** Milliseconds after the last move or resize until the place is written. */
@@ -43,6 +43,10 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
     window.show()
   })
   rememberPlace(window, settings)
+  const stop = settings.onChange(({ theme: now }) =>
+    window.setBackgroundColor(paperColour(now, nativeTheme.shouldUseDarkColors)),
+  )
+  window.on('closed', stop)
   return window
 }
 
