@@ -1,12 +1,18 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import type { LibraryInfo } from '#shared/library'
 import { useEvent, useQuery } from './hooks'
 
 const LibrariesContext = createContext<readonly LibraryInfo[] | null>(null)
+const TellLibraryContext = createContext<(library: LibraryInfo) => void>(() => undefined)
 
 /** The open libraries, live; null until they are known. */
 export function useLibraries(): readonly LibraryInfo[] | null {
   return useContext(LibrariesContext)
+}
+
+/** Takes a library's newest state from an answer, ahead of the event that says the same. */
+export function useTellLibrary(): (library: LibraryInfo) => void {
+  return useContext(TellLibraryContext)
 }
 
 /** Keeps the list of open libraries as the library process tells it. */
@@ -17,5 +23,12 @@ export function LibrariesProvider({ children }: { readonly children: ReactNode }
     if (asked.value !== null) setLibraries(asked.value)
   }, [asked.value])
   useEvent('libraries.changed', setLibraries)
-  return <LibrariesContext value={libraries}>{children}</LibrariesContext>
+  const tell = useCallback((library: LibraryInfo) => {
+    setLibraries((known) => (known ?? []).map((one) => (one.id === library.id ? library : one)))
+  }, [])
+  return (
+    <LibrariesContext value={libraries}>
+      <TellLibraryContext value={tell}>{children}</TellLibraryContext>
+    </LibrariesContext>
+  )
 }

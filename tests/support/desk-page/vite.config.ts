@@ -14,7 +14,7 @@ export default defineConfig({
         server.middlewares.use((request, response, next) => {
           const path = request.url ?? ''
           if (path.startsWith('/reader.css'))
-            request.url = '/@fs' + resolve(import.meta.dirname, '../../../src/renderer/styles/reader.css') + '?direct'
+            request.url = `/@fs${resolve(import.meta.dirname, '../../../src/renderer/styles/reader.css')}?direct`
           if (!path.startsWith('/article/')) return next()
           response.setHeader('Content-Type', 'text/html; charset=utf-8')
           response.end(

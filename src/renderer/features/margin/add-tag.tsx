@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { ComboBox } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
@@ -24,6 +24,8 @@ export function AddTag({ articles, carried }: AddTagProps): ReactNode {
   const connection = useConnection()
   const { value: article, reload } = useOpenArticle()
   const [typed, setTyped] = useState('')
+  /** A new field for each tag: emptied by hand, React Aria's would open again and offer every tag there is. */
+  const [turn, setTurn] = useState(0)
   const [problem, setProblem] = useState<string | null>(null)
   /** A tag that waits until the reader has said where notes are kept. */
   const [waiting, setWaiting] = useState<string | null>(null)
@@ -31,11 +33,15 @@ export function AddTag({ articles, carried }: AddTagProps): ReactNode {
   useEvent('articles.changed', known.reload)
   const input = useRef<HTMLInputElement>(null)
   useCommand('tag', () => input.current?.focus())
+  useEffect(() => {
+    if (turn > 0) input.current?.focus()
+  }, [turn])
 
   const add = (name: string): void => {
     const tag = name.trim()
     if (tag === '') return
     setTyped('')
+    setTurn(turn + 1)
     setProblem(null)
     setWaiting(null)
     connection.request('tags.add', { articles: [...articles], tag }).then(
@@ -58,6 +64,7 @@ export function AddTag({ articles, carried }: AddTagProps): ReactNode {
   return (
     <>
       <ComboBox
+        key={turn}
         aria-label="Add tag"
         className={styles.addTag ?? ''}
         allowsCustomValue

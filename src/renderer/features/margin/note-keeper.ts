@@ -88,7 +88,8 @@ export class NoteKeeper {
     if (entry.saving !== null) return
     const text = entry.text
     entry.saving = text
-    this.#tell(entry, entry.state.kind === 'waiting' ? entry.state : savingState)
+    // A question or a failure on the page stays until it is settled: another try must not make it blink.
+    if (entry.state.kind === 'saving') this.#tell(entry, savingState)
     this.world.save(article, text).then(
       () => {
         entry.saving = null

@@ -1,11 +1,11 @@
 import { Folder, HardDrive } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { LibraryId } from '#shared/article'
 import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
-import { useLibraries } from '../../client/libraries'
+import { useLibraries, useTellLibrary } from '../../client/libraries'
 import styles from './margin.module.css'
 import { useNotes } from './use-notes'
 
@@ -20,17 +20,25 @@ interface PlaceQuestionProps {
 export function PlaceQuestion({ library: id, what, onChosen }: PlaceQuestionProps): ReactNode {
   const connection = useConnection()
   const { keeper } = useNotes()
+  const told = useTellLibrary()
   const library = (useLibraries() ?? []).find((known) => known.id === id)
   const [problem, setProblem] = useState<string | null>(null)
+  // The answer may also be given elsewhere: beside another waiting note, or in another window.
+  const chosen = library !== undefined && library.notebookPlace !== null
+  const go = useRef(onChosen)
+  useEffect(() => {
+    go.current = onChosen
+  })
+  useEffect(() => {
+    if (!chosen) return
+    keeper.flush()
+    go.current()
+  }, [chosen, keeper])
   const choose = (place: NotebookPlace): void => {
     setProblem(null)
-    connection.request('libraries.choosePlace', { library: id, place }).then(
-      () => {
-        keeper.flush()
-        onChosen()
-      },
-      (thrown: unknown) => setProblem(toFailure(thrown).message),
-    )
+    connection
+      .request('libraries.choosePlace', { library: id, place })
+      .then(told, (thrown: unknown) => setProblem(toFailure(thrown).message))
   }
   return (
     <section className={styles.place} aria-label="Where notes are kept">
