@@ -77,6 +77,7 @@ async function load(folder: string, library: LibraryId, lock: HeldLock | null): 
     const catalog = new Catalog(library)
     catalog.replay(await catalogLines(join(generation, 'catalog.jsonl'), manifest.catalogBytes))
     const store = openStore(await readImage(generation, manifest))
+    if (store.size !== catalog.size) return null
     const textPath = join(generation, 'texts.bin')
     if ((await stat(textPath)).size < manifest.textBytes) return null
     const texts = await openTexts(folder, textPath, manifest.textBytes, lock !== null)
@@ -254,7 +255,7 @@ async function openTexts(folder: string, path: string | null, end: number, own: 
 
 async function catalogLines(path: string, bytes: number): Promise<string[]> {
   const content = await readFile(path)
-  if (content.length < bytes) throw new RangeError('The catalog is cut short.')
+  if (content.length < bytes || (bytes > 0 && content[bytes - 1] !== 0x0a)) throw new RangeError('The catalog is cut.')
   return content.subarray(0, bytes).toString('utf8').split('\n').slice(0, -1)
 }
 

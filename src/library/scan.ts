@@ -1,9 +1,10 @@
 /** Walks a library's folder in place and finds its articles. Follows the rules of ignore-rules.ts; writes nothing. */
 import type { Stats } from 'node:fs'
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { articleExtensions } from '#core/formats/registry'
 import type { PassedOver } from '#shared/library'
 import { LecternError } from '#shared/result'
+import { exportedNames } from './export-list'
 import { type FileState, fileState } from './file-state'
 import { codeOf, ioError } from './files'
 import {
@@ -225,12 +226,6 @@ export async function hasNotebook(folder: string): Promise<boolean> {
     (stats) => stats.isFile(),
     () => false,
   )
-}
-
-async function exportedNames(folder: string): Promise<ReadonlySet<string>> {
-  void folder
-  void readFile
-  return new Set()
 }
 
 function unreadable(folder: string, error: unknown): LecternError {

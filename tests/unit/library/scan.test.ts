@@ -89,6 +89,23 @@ describe('a scan', () => {
     })
   })
 
+  it('passes over what an export of ours wrote, and nothing else beside it', async () => {
+    const list = JSON.stringify({ schemaVersion: 1, files: [{ name: 'Exported.md' }, { name: 'gone.md' }] })
+    const builder = await folder({
+      'out/.lectern-export.json': list,
+      'out/Exported.md': 'a',
+      'out/own.md': 'b',
+      'Exported.md': 'c',
+      'broken/.lectern-export.json': '{',
+      'broken/own.md': 'd',
+    })
+    await mkdir(join(builder.path, 'piped'))
+    execFileSync('mkfifo', [join(builder.path, 'piped/.lectern-export.json')])
+    const found = await walk(builder)
+    expect(articles(found)).toEqual(['Exported.md', 'broken/own.md', 'out/own.md'])
+    expect(passedOver(found)).toMatchObject({ 'out/Exported.md': 'ignored: Written by an export of Lectern.' })
+  })
+
   it.each([
     [[], ['drafts'], ['a.txt', 'news/b.txt', 'news/x.md']],
     [[], ['drafts/**'], ['a.txt', 'news/b.txt', 'news/x.md']],
