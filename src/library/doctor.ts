@@ -7,7 +7,7 @@ import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/record'
 import { toFailure } from '#shared/result'
-import { codeOf, ioError, readJson } from './files'
+import { codeOf, ioError, isTemporary, readJson } from './files'
 import { findPlaces } from './notebook/place'
 import { positionsFile, positionsSchema, positionsVersion } from './positions'
 
@@ -71,7 +71,7 @@ class Examiner {
   async look(root: string, path: string): Promise<void> {
     const [top = '', ...below] = relative(root, path).split(sep)
     const name = below.at(-1) ?? top
-    if (name.endsWith('.tmp')) this.report('leftover', path, messages.leftover)
+    if (isTemporary(name)) this.report('leftover', path, messages.leftover)
     else if (/\.corrupt-[^/]*$/.test(name)) this.report('set-aside', path, messages.aside)
     else if (top === 'library.json') await this.read(path, libraryFileSchema, libraryFileVersion)
     else if (top === 'history') await this.read(path, articleRecordSchema, recordVersion)

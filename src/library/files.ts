@@ -90,6 +90,11 @@ export async function writeFileAtomic(
   if (!deferFolderSync) await syncFolder(folder, fileSystem)
 }
 
+/** Whether a name is one that `writeFileAtomic` gives to a file that is not complete yet. */
+export function isTemporary(name: string): boolean {
+  return /^\.lectern-[0-9a-f]{16}\.tmp$/.test(name)
+}
+
 /** Returns when the names in a folder are on the disk itself; throws `LecternError` 'io'. */
 export async function syncFolder(folder: string, fileSystem: FileSystem = nodeFileSystem): Promise<void> {
   await fileSystem.syncFolder(folder).catch((error) => Promise.reject(ioError('write', folder, error)))

@@ -1,4 +1,5 @@
 /** One annotated article in memory: what the disk holds of it, and the edits that are not there yet. */
+import { formatRecord } from '#core/notebook/format'
 import type { NamedArticle } from '#core/notebook/reconcile'
 import { type ArticleRecord, applyEdit, type Edit, mergeRecords, nameArticle } from '#core/notebook/record'
 import type { Stamp } from './record-files'
@@ -67,6 +68,12 @@ export class Entry {
   /** Whether an edit would change anything. */
   wouldChange(edit: Edit): boolean {
     return applyEdit(this.shown, edit, this.replica) !== this.shown
+  }
+
+  /** Whether one file says all that is known of the record, without what lies elsewhere. */
+  isWholeIn(file: string): boolean {
+    const record = this.sources.get(file)?.record
+    return record !== undefined && (record === this.saved || formatRecord(record) === formatRecord(this.saved))
   }
 
   /** Adds an edit; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */

@@ -45,6 +45,7 @@ class OpenNotebook implements Notebook {
   private readonly serially = oneAtATime()
   private readonly exists: Record<NotebookPlace, boolean>
   private readonly beside: { readOnly: boolean; told: boolean }
+  private readonly swept = new Set<NotebookPlace>()
   private chosen: NotebookPlace | null = null
   private defaultPlace: NotebookPlace | null
   /** The path of a `library.json` of a newer format. */
@@ -249,6 +250,8 @@ class OpenNotebook implements Notebook {
       const aside = await intake.files.prepare(this.options.newId, this.options.now())
       this.exists[place] = true
       if (aside !== null) this.tell('warning', asideNotice(aside))
+      if (!this.swept.has(place)) await intake.files.sweep(this.options.now())
+      this.swept.add(place)
       for (const one of Object.values(this.intakes)) await one.refresh({ changes: false })
       await intake.setCorruptAside(this.options.now())
       return await writeEntries(items, intake, { book: this.book, replica: this.replica, now: this.options.now })
@@ -265,7 +268,9 @@ class OpenNotebook implements Notebook {
     const saving = new Set(items.map((item) => item.current))
     return [...this.book.entries].filter(
       (entry) =>
-        !saving.has(entry) && entry.sources.size > 0 && ![...entry.sources.keys()].some((file) => files.holds(file)),
+        !saving.has(entry) &&
+        [...entry.sources.keys()].some((file) => !files.holds(file)) &&
+        ![...entry.sources.keys()].some((file) => files.holds(file) && entry.isWholeIn(file)),
     )
   }
 

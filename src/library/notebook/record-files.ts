@@ -16,6 +16,7 @@ import {
   ensureFolder,
   type FileSystem,
   ioError,
+  isTemporary,
   type JsonReading,
   readJson,
   setAside,
@@ -26,6 +27,9 @@ import { newerMessage } from './notices'
 
 /** What tells that a file was written anew: writers replace files, so the inode changes with them. */
 export type Stamp = string
+
+/** Milliseconds after which a temporary file is certain to be nobody's. */
+const leftoverAge = 3_600_000
 
 /** One notebook folder (`.lectern/`, or its like in the app's data). Methods throw `LecternError` 'io'. */
 export class RecordFiles {
@@ -102,6 +106,19 @@ export class RecordFiles {
     const file = { id: newId(), tags: new Map(), savedSearches: new Map() }
     await writeFileAtomic(path, formatLibraryFile(file), { fileSystem: this.fileSystem })
     return aside
+  }
+
+  /** Clears away what writes left behind that were cut off. Younger ones may be another machine's, in the middle of writing. */
+  async sweep(now: number): Promise<void> {
+    for (const name of await namesIn(this.articles)) {
+      if (!isTemporary(name)) continue
+      const path = join(this.articles, name)
+      const age = await stat(path).then(
+        ({ mtimeMs }) => now - mtimeMs,
+        () => 0,
+      )
+      if (age > leftoverAge) await this.remove(path)
+    }
   }
 
   /** Milliseconds since the epoch of the newest copy of a record; null where there is none. */

@@ -90,7 +90,7 @@ async function writeEntry(
   const next = entry.apply(base, edits)
   const target = files.pathOf(next.id)
   const here = [...entry.sources.keys()].filter((file) => files.holds(file))
-  const alone = here.length === 1 && here[0] === target && (await files.stampOf(target)) !== null
+  const alone = here.length === 1 && entry.isWholeIn(target) && (await files.stampOf(target)) !== null
   if (next === base && alone && damaged.length === 0) return base
   for (const file of damaged) await intake.setAside(file, now())
   if (noteText(base.note) !== noteText(next.note)) {
