@@ -2,6 +2,9 @@
 import { homedir } from 'node:os'
 import type { Terminal, TextOutput } from './terminal'
 
+/** Milliseconds between two looks at whether the program that started this one is still there. */
+const parentCheck = 250
+
 /** Wraps the process; `programFolder` is where the built program lies. */
 export function processTerminal(programFolder: string): Terminal {
   return {
@@ -19,12 +22,28 @@ export function processTerminal(programFolder: string): Terminal {
       for (const signal of signals) process.on(signal, listener)
       // Started by another program over a channel, it ends with that program.
       process.on('disconnect', listener)
+      const stopWatching = watchParent(listener)
       return () => {
+        stopWatching()
         for (const signal of signals) process.off(signal, listener)
         process.off('disconnect', listener)
       }
     },
   }
+}
+
+/**
+ * npm runs a script through a shell, which dies of a signal without passing it on. Then only the change of parents tells. Without
+ * npm that change means nothing: a reader may start this in the background and close the shell.
+ */
+function watchParent(listener: () => void): () => void {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) listener()
+  }, parentCheck)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 function output(stream: NodeJS.WriteStream): TextOutput {

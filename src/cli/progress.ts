@@ -31,6 +31,7 @@ export function createProgress({ stderr, now }: Pick<Terminal, 'stderr' | 'now'>
     },
     end() {
       if (stderr.isTerminal && shown !== '') stderr.write('\r\u001b[2K')
+      shown = ''
     },
   }
 }

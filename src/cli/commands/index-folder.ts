@@ -19,9 +19,9 @@ export function runIndex(terminal: Terminal, folder: string, options: IndexOptio
     else {
       const seconds = (tookMs / 1000).toFixed(1)
       terminal.stdout.write(
-        `${articles} articles: ${added} added, ${changed} changed, ${removed} removed (${seconds} s)\n`,
+        `${articles} ${articles === 1 ? 'article' : 'articles'}: ${added} added, ${changed} changed, ${removed} removed (${seconds} s)\n`,
       )
-      terminal.stdout.write(`${ignored} files ignored, ${skipped.length} skipped\n`)
+      terminal.stdout.write(`${ignored} ${ignored === 1 ? 'file' : 'files'} ignored, ${skipped.length} skipped\n`)
       for (const { path, reason } of skipped) terminal.stdout.write(`  ${plainLine(path)}: ${plainLine(reason)}\n`)
     }
     return 0

@@ -30,6 +30,7 @@ describe('progress', () => {
     progress.show([info({})])
     progress.show([info({})])
     progress.end()
+    progress.end()
     expect(terminal.err().split('\r\u001b[2K')).toEqual([
       '',
       'news: looking through the folder, 12 files',

@@ -183,6 +183,24 @@ describe('lectern serve', () => {
     expect((await exited)[0]).toBe(0)
   })
 
+  it('ends with the shell that npm started it through', async () => {
+    // What npm does: a shell that waits for the program and has it do the signals.
+    const shell = spawn(
+      '/bin/sh',
+      ['-c', `"${process.execPath}" "${join(program.folder, 'lectern.js')}" serve; true`],
+      {
+        cwd: temp.path,
+        env: { ...environment(), npm_lifecycle_event: 'lectern' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    const { line } = await start([], shell)
+    await stop(shell)
+    // Its end of the pipe closes with the program itself.
+    if (shell.stdout && !shell.stdout.closed) await once(shell.stdout, 'close')
+    await expect(fetch(line)).rejects.toThrow()
+  })
+
   it('a port that is taken is exit code 3 and one line', async () => {
     const { line } = await start([])
     const { port } = new URL(line)
