@@ -12,8 +12,11 @@ import { type ArticleTerms, type SearchStore, type StoreImage, type StorePart, s
 
 /** Articles that wait at most for a search before they become a segment. */
 const mostPending = 2048
-/** Joining stops at this many articles: a join is felt as a pause, and a changed segment is written anew. */
-const mostJoined = 4096
+/**
+ * Joining stops at this many articles: a join of that size is felt as a pause of a few tenths of a second, and fewer, larger
+ * segments make fuzzy words cheaper, which walk each segment's words.
+ */
+const mostJoined = 16_384
 /** Neighbours below this many articles together are joined before they are written. */
 const fewestWritten = 2048
 

@@ -49,6 +49,7 @@ export interface StoreImage {
 
 /** A part of a store as a search sees it. */
 export interface StorePart {
+  /** Its written forms (`surfaces`) may be of the dead until the segment is made anew: a wildcard may reach a living term through one. */
   readonly segment: Segment
   /** 1 for each document that was removed or replaced since; null where none was. */
   readonly dead: Uint8Array | null
