@@ -129,7 +129,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, version: n
   try {
     bytes = await readFile(path)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { kind: 'missing' }
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { kind: 'missing' }
     throw ioError('read', path, error)
   }
   return parseJson(bytes, schema, version)

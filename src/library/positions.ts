@@ -7,7 +7,7 @@ import { toFailure } from '#shared/result'
 import { ensureFolder, ioError, readJson, setAside, writeFileAtomic } from './files'
 import { folderKey } from './folders'
 import { withLock } from './lock'
-import { oneAtATime } from './notebook/concurrency'
+import { oneAtATime } from './concurrency'
 import type { Notice } from './notebook/types'
 
 /** What positions are opened with. */

@@ -7,7 +7,7 @@ import { fileNameOf, freeName, nameKey } from '#core/export/file-name'
 import type { ExportReport } from '#shared/contract'
 import { LecternError, toFailure } from '#shared/result'
 import { codeOf, ensureFolder, ioError, syncFolder, writeFileAtomic } from '../files'
-import { forEachLimited } from '../notebook/concurrency'
+import { forEachLimited } from '../concurrency'
 import { type Manifest, readManifest, sha256, writeManifest } from './manifest'
 
 const ending = '.md'
