@@ -6,7 +6,7 @@
  * then 16-bit sections: posting frequencies, and the UTF-16 units of keys, terms and surfaces; padded to four bytes.
  */
 import { LecternError } from '#shared/result'
-import { searchFields } from './types'
+import { searchFields } from './fields'
 import { flatVocabulary, type Vocabulary } from './vocabulary'
 
 /** Raised whenever the layout changes. */

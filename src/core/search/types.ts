@@ -2,10 +2,6 @@
 import type { Mark, MarkedText } from '#shared/article'
 import type { Segment } from './segment'
 
-/** The fields of the index; their position is their number in segment files. */
-export const searchFields = ['title', 'body', 'author', 'source'] as const
-export type SearchField = (typeof searchFields)[number]
-
 /** What of an article is indexed. */
 export interface SearchableArticle {
   readonly title: string
@@ -76,4 +72,5 @@ export interface SearchStore {
   parts(): readonly StorePart[]
 }
 
+export { type SearchField, searchFields } from './fields'
 export type { Mark, MarkedText }

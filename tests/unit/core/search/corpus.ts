@@ -1,7 +1,7 @@
 /** A seeded corpus of invented articles, and stock lunr over the same analysis. */
 import lunr from 'lunr'
 import { tokenise } from '#core/search/tokens'
-import type { ArticleTerms, SearchableArticle } from '#core/search/types'
+import type { SearchableArticle } from '#core/search/types'
 import { searchFields } from '#core/search/types'
 
 /** A small seeded generator of numbers in [0, 1) (mulberry32). */
@@ -61,6 +61,3 @@ export function lunrOver(articles: ReadonlyMap<string, SearchableArticle>): lunr
   for (const [key, article] of articles) builder.add({ key, ...article })
   return builder.build()
 }
-
-/** What a store holds for an article with these words in its body. */
-export type Terms = ArticleTerms
