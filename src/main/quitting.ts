@@ -15,9 +15,9 @@ export function setupQuitting(host: SupervisedHost, requests: Requests): void {
     event.preventDefault()
     if (state === 'saving') return
     state = 'saving'
-    void saveEverything(host, requests).then(() => {
+    void saveEverything(host, requests).then(async () => {
+      await host.stop()
       state = 'saved'
-      host.stop()
       app.quit()
     })
   })

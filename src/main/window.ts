@@ -52,9 +52,13 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
 
 /** Loads the app page. */
 export function loadPage(window: BrowserWindow): void {
+  let closing = false
+  window.once('close', () => {
+    closing = true
+  })
   window.loadURL(appAddress).catch((error: unknown) => {
-    // A reload or the window's end breaks a load off; neither is a failure.
-    if (!window.isDestroyed()) console.error(`The page could not be loaded: ${String(error)}`)
+    // Closing breaks a load off, which is no failure.
+    if (!closing) console.error(`The page could not be loaded: ${String(error)}`)
   })
 }
 

@@ -18,7 +18,7 @@ type OpenRequest = z.output<HostChannels['host.open']['request']>
 /** A library process that was just started. */
 export interface LibraryProcess {
   readonly port: Port
-  /** Ends it at once. */
+  /** Asks it to end: it lets go of its watches and locks first. */
   kill(): void
 }
 
@@ -31,6 +31,8 @@ export interface SupervisorTimes {
   readonly settledAfter: number
   /** How long `flush` waits for the last edits to reach the disk. */
   readonly flush: number
+  /** How long `stop` waits for the process to be gone. */
+  readonly farewell: number
 }
 
 export interface SupervisorOptions {
@@ -49,13 +51,16 @@ export interface SupervisedHost extends Bridge<HostChannels> {
   onRestart(listener: () => void): () => void
   /** Waits, for a bounded time, until every edit is on disk; false where that is not so. */
   flush(): Promise<boolean>
-  /** Ends the process for good, at once. */
-  stop(): void
+  /** Ends the process for good, and waits, for a bounded time, until it is gone. */
+  stop(): Promise<void>
   /** Flushes, then stops; false where not every edit is on disk. */
   close(): Promise<boolean>
 }
 
-const defaultTimes: SupervisorTimes = { firstPause: 200, longestPause: 30_000, settledAfter: 60_000, flush: 10_000 }
+const defaultTimes: SupervisorTimes = {
+  ...{ firstPause: 200, longestPause: 30_000, settledAfter: 60_000 },
+  ...{ flush: 10_000, farewell: 3000 },
+}
 
 /** After this many early deaths in a row the reader is told that it does not look like a passing fault. */
 const manyDeaths = 5
@@ -76,9 +81,8 @@ export function superviseLibrary({
   now,
   times = defaultTimes,
 }: SupervisorOptions): SupervisedHost {
-  interface Running {
+  interface Running extends LibraryProcess {
     readonly bridge: Bridge<HostChannels>
-    kill(): void
   }
   const listeners: Listeners = new Map()
   const restarted = new Set<() => void>()
@@ -92,9 +96,10 @@ export function superviseLibrary({
 
   const launch = (): Running => {
     const startedAt = now()
-    const { port, kill } = spawn()
+    const started = spawn()
+    const { port } = started
     const bridge = connect(hostChannels, port)
-    const running = { bridge, kill }
+    const running: Running = { port, bridge, kill: () => started.kill() }
     port.onClose(() => {
       bridge.close()
       launched = null
@@ -132,14 +137,15 @@ export function superviseLibrary({
       () => true,
       () => false,
     )
-    const timeUp = new AbortController()
-    const late = sleep(times.flush, false, { signal: timeUp.signal }).catch(() => false)
-    return Promise.race([saved, late]).finally(() => timeUp.abort())
+    return within(times.flush, saved, false)
   }
 
-  const stop = (): void => {
+  const stop = async (): Promise<void> => {
     ending.abort()
-    launched?.kill()
+    if (!launched) return
+    const gone = new Promise<void>((resolve) => launched?.port.onClose(resolve))
+    launched.kill()
+    await within(times.farewell, gone, undefined)
   }
 
   live = launch()
@@ -170,8 +176,19 @@ export function superviseLibrary({
     },
     flush,
     stop,
-    close: () => flush().finally(stop),
+    async close() {
+      const saved = await flush()
+      await stop()
+      return saved
+    },
   }
+}
+
+/** What a promise gives, or something else where that takes longer than so many milliseconds. */
+async function within<T>(time: number, promise: Promise<T>, otherwise: T): Promise<T> {
+  const inTime = new AbortController()
+  const late = sleep(time, otherwise, { signal: inTime.signal }).catch(() => otherwise)
+  return Promise.race([promise, late]).finally(() => inTime.abort())
 }
 
 type Listeners = Map<EventName, Set<(payload: never) => void>>

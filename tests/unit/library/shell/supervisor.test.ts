@@ -4,7 +4,7 @@ import { pauseBefore, type SupervisedHost, superviseLibrary } from '#library/she
 import type { EventPayload, HandlersOf } from '#shared/contract'
 import { infoOf, type PretendProcess, pretendProcess } from './pretend-process'
 
-const times = { firstPause: 1, longestPause: 4, settledAfter: 1000, flush: 50 }
+const times = { firstPause: 1, longestPause: 4, settledAfter: 1000, flush: 50, farewell: 50 }
 const start = { dataDir: '/data', cacheDir: '/cache' }
 const rules = { include: [], exclude: [], notebookPlace: null }
 
@@ -165,6 +165,18 @@ describe('a watched library process', () => {
     const { host, last } = watch({ 'host.flush': flush })
     expect(await host.close()).toBe(false)
     expect(last().killed()).toBe(true)
+  })
+})
+
+describe('a library process that does not go', () => {
+  it('keeps nobody waiting for long', async () => {
+    const stubborn = pretendProcess()
+    const host = superviseLibrary({
+      spawn: () => ({ port: stubborn.port, kill: () => undefined }),
+      ...{ start, notify: () => undefined, now: () => 0, times },
+    })
+    onTestFinished(() => stubborn.die())
+    expect(await host.close()).toBe(true)
   })
 })
 
