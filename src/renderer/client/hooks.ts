@@ -23,6 +23,28 @@ export function useEvent<E extends EventName>(event: E, listener: (payload: Even
   useEffect(() => connection.on(event, (payload) => latest.current(payload)), [connection, event])
 }
 
+/** Runs the newest `action` once, a while after the first of a burst of calls: events come faster than answers are needed. */
+export function useGathered(milliseconds: number, action: () => void): () => void {
+  const latest = useRef(action)
+  useEffect(() => {
+    latest.current = action
+  })
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current ?? undefined)
+      timer.current = null
+    },
+    [],
+  )
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null
+      latest.current()
+    }, milliseconds)
+  }, [milliseconds])
+}
+
 /** What is known of a question: its last answer stays until the next one arrives, so that nothing flashes. */
 export interface Asked<T> {
   readonly value: T | null

@@ -14,24 +14,28 @@ export interface KeyPress {
   readonly shiftKey: boolean
 }
 
-const letters: Readonly<Record<string, Command>> = {
-  '/': 'search',
-  j: 'next-article',
-  k: 'previous-article',
-  t: 'tag',
-  n: 'note',
-  '?': 'shortcuts',
-}
-const withControl: Readonly<Record<string, Command>> = {
-  f: 'find',
-  g: 'next-hit',
-  o: 'open-folder',
-  ',': 'settings',
-  '=': 'larger-text',
-  '+': 'larger-text',
-  '-': 'smaller-text',
-  '0': 'default-text',
-}
+const letters = new Map<string, Command>(
+  Object.entries({
+    '/': 'search',
+    j: 'next-article',
+    k: 'previous-article',
+    t: 'tag',
+    n: 'note',
+    '?': 'shortcuts',
+  } as const),
+)
+const withControl = new Map<string, Command>(
+  Object.entries({
+    f: 'find',
+    g: 'next-hit',
+    o: 'open-folder',
+    ',': 'settings',
+    '=': 'larger-text',
+    '+': 'larger-text',
+    '-': 'smaller-text',
+    '0': 'default-text',
+  } as const),
+)
 
 /** The command of a key press; single letters mean text where the reader is typing. */
 export function commandOf(press: KeyPress, typing: boolean): Command | null {
@@ -42,8 +46,8 @@ export function commandOf(press: KeyPress, typing: boolean): Command | null {
   if (altKey && !control) return key === 'ArrowLeft' ? 'back' : key === 'ArrowRight' ? 'forward' : null
   if (control && shiftKey && key.toLowerCase() === 'f') return 'search'
   if (control && shiftKey && key.toLowerCase() === 'g') return 'previous-hit'
-  if (control) return (shiftKey && key !== '+' ? null : withControl[key]) ?? null
-  return typing ? null : (letters[key] ?? null)
+  if (control) return shiftKey && key !== '+' ? null : (withControl.get(key) ?? null)
+  return typing ? null : (letters.get(key) ?? null)
 }
 
 /** Hands commands to whoever listens; the last to listen is asked first, and says whether it took it. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import type { Article } from '#shared/article'
-import { type Asked, useEvent, useQuery } from '../client/hooks'
+import { type Asked, useEvent, useGathered, useQuery } from '../client/hooks'
 import { useLibraries } from '../client/libraries'
 import { useDesk } from './desk-context'
 
@@ -18,9 +18,10 @@ export function OpenArticleProvider({ children }: { readonly children: ReactNode
   const { state, dispatch } = useDesk()
   const id = state.open?.id ?? null
   const asked = useQuery('articles.open', { article: id ?? '-' }, id !== null)
+  const refresh = useGathered(200, asked.reload)
   useEvent('articles.changed', ({ library, articles }) => {
     const open = asked.value
-    if (open !== null && open.library === library && (articles === null || articles.includes(open.id))) asked.reload()
+    if (open !== null && open.library === library && (articles === null || articles.includes(open.id))) refresh()
   })
   const libraries = useLibraries()
   const gone = asked.value !== null && libraries?.every((library) => library.id !== asked.value?.library) === true

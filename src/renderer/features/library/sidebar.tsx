@@ -1,13 +1,16 @@
 import { FolderPlus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useEvent, useQuery } from '../../client/hooks'
+import { useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import styles from './library.module.css'
 import { LibraryTree } from './library-tree'
 import { TagTree } from './tag-tree'
 import { useOpenFolder } from './use-open-folder'
+
+/** Milliseconds to gather changes before folders and tags are counted again. */
+const gathering = 500
 
 /** Libraries with their folders, and tags. */
 export function Sidebar(): ReactNode {
@@ -17,11 +20,14 @@ export function Sidebar(): ReactNode {
   const scope = state.scope.kind === 'all' ? null : [state.scope.library]
   const tags = useQuery('tags.list', { scope })
   const folders = useQuery('libraries.folders', { scope: null })
-  useEvent('articles.changed', () => {
+  const refresh = useGathered(gathering, () => {
     tags.reload()
     folders.reload()
   })
-  useEvent('libraries.changed', folders.reload)
+  useEvent('articles.changed', refresh)
+  const found = libraries.map(({ id, articles }) => `${id} ${articles}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a library that grew may have more folders
+  useEffect(refresh, [found])
   return (
     <nav className={styles.sidebar} aria-label="Libraries and tags">
       <div className={styles.scroll}>

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { useConnection, useEvent } from '../../client/hooks'
+import { useConnection, useEvent, useGathered } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { queryOf } from '../../desk/state'
@@ -41,25 +41,15 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query
   useEffect(() => {
     pager.setQuery(query)
-    select((current) => ({ ...noSelection, chosen: current.chosen }))
+    select(noSelection)
   }, [pager, key])
 
-  const [stale, setStale] = useState(0)
-  useEvent('articles.changed', () => setStale((n) => n + 1))
+  const refresh = useGathered(gathering, () => pager.refresh())
+  useEvent('articles.changed', refresh)
   const found = (useLibraries() ?? []).map(({ id, articles }) => `${id} ${articles}`).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a library that grew may have more rows to show
-  useEffect(() => setStale((n) => n + 1), [found])
+  useEffect(refresh, [found])
   useEffect(() => connection.onReconnect(() => pager.refresh()), [connection, pager])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first event of a batch starts the pause
-  useEffect(() => {
-    if (stale === 0) return
-    // A pause, not a restart with each event: while a library is indexed, events never stop.
-    const timer = setTimeout(() => {
-      setStale(0)
-      pager.refresh()
-    }, gathering)
-    return () => clearTimeout(timer)
-  }, [stale === 0, pager])
   useEffect(() => {
     if (list.failure?.code !== 'unavailable') return
     const timer = setTimeout(() => pager.refresh(), 1000)

@@ -5,7 +5,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import type { ArticleId } from '#shared/article'
 import { toFailure } from '#shared/result'
-import { useConnection, useEvent, useQuery } from '../../client/hooks'
+import { useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useCommand } from '../../desk/commands'
 import { useOpenArticle } from '../../desk/open-article'
 import { formatNumber } from '../../ui/format'
@@ -30,7 +30,7 @@ export function AddTag({ articles, carried }: AddTagProps): ReactNode {
   /** A tag that waits until the reader has said where notes are kept. */
   const [waiting, setWaiting] = useState<string | null>(null)
   const known = useQuery('tags.list', { scope: null })
-  useEvent('articles.changed', known.reload)
+  useEvent('articles.changed', useGathered(500, known.reload))
   const input = useRef<HTMLInputElement>(null)
   useCommand('tag', () => input.current?.focus())
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { formatNumber } from '../../ui/format'
+import { counted, formatNumber } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import styles from './reader.module.css'
 import type { Hits } from './use-hits'
@@ -42,7 +42,11 @@ export function HitBar({ hits, find, onFind, onStep }: HitBarProps): ReactNode {
       )}
       {hits.source !== null && (
         <span className={styles.hitCount} aria-live="polite">
-          {count === 0 ? 'Not found' : `${formatNumber(hits.current + 1)} / ${formatNumber(count)}`}
+          {count === 0
+            ? 'Not found'
+            : hits.current < 0
+              ? counted(count, 'hit', 'hits')
+              : `${formatNumber(hits.current + 1)} / ${formatNumber(count)}`}
         </span>
       )}
       <IconButton label="Previous hit" hint="Shift+F3" isDisabled={count === 0} onPress={() => onStep(-1)}>

@@ -22,7 +22,7 @@ export const assetAddress =
     const steps = articlePath.split('/').slice(0, -1)
     for (const step of path.split('/')) {
       if (step === '..') steps.pop()
-      else steps.push(step)
+      else if (step !== '.' && step !== '') steps.push(step)
     }
     return `/asset/${encodeURIComponent(article)}/${steps.map(encodeURIComponent).join('/')}`
   }

@@ -27,8 +27,8 @@ export function useHits(article: Article, search: string, find: string): Hits {
   const fromSearch = searching && !asked.pending ? asked.value : null
   const text = source === 'find' ? found : (fromSearch?.text ?? none)
   const [current, setCurrent] = useState(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other hits, other place
-  useEffect(() => setCurrent(-1), [text])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question, another place
+  useEffect(() => setCurrent(-1), [article.id, source, search, find])
   return {
     source,
     text,

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { parseHTML } from 'linkedom'
+import { describe, expect, test } from 'vitest'
+import { elementNames, isTextLeaf, type TreeNode } from '#shared/tree'
+import { endPlace, leafBefore, type PlacedText, startPlace } from '../../../src/renderer/features/reader/text-index'
+import { assetAddress, buildTree } from '../../../src/renderer/features/reader/tree-dom'
+
+function build(tree: readonly TreeNode[]): { readonly into: Element; readonly leaves: readonly PlacedText[] } {
+  const { document } = parseHTML('<html><body><article></article></body></html>')
+  const into = document.querySelector('article') as unknown as Element
+  return { into, leaves: buildTree(into, tree, assetAddress('id/1', 'news/1987/page.html')) }
+}
+
+const leaf = (start: number, value: string): TreeNode => ({ start, value })
+const paragraphs: readonly TreeNode[] = [
+  { name: 'p', children: [leaf(0, 'One '), { name: 'em', children: [leaf(4, 'two')] }, leaf(7, ' three')] },
+  { name: 'p', children: [leaf(15, 'Four')] },
+]
+
+describe('building the frame', () => {
+  test('gives the tree, node by node', () => {
+    expect(build(paragraphs).into.innerHTML).toBe('<p>One <em>two</em> three</p><p>Four</p>')
+  })
+
+  test('text is text, whatever it looks like', () => {
+    const { into } = build([{ name: 'p', children: [leaf(0, '<img src=x onerror=alert(1)>')] }])
+    expect(into.querySelector('img')).toBeNull()
+    expect(into.textContent).toBe('<img src=x onerror=alert(1)>')
+  })
+
+  test('images come from the article’s own library, their path encoded by segment', () => {
+    const { into } = build([{ name: 'img', attributes: { src: 'a b/é#1?.png', alt: 'A' }, children: [] }])
+    expect(into.querySelector('img')?.getAttribute('src')).toBe('/asset/id%2F1/news/1987/a%20b/%C3%A9%231%3F.png')
+  })
+
+  test.each([
+    ['../cover.png', '/asset/a/news/cover.png'],
+    ['./page_files/1.png', '/asset/a/news/1987/page_files/1.png'],
+    ['../../../../etc/passwd', '/asset/a/etc/passwd'],
+  ])('the image %s of an article is at %s', (path, address) => {
+    expect(assetAddress('a', 'news/1987/page.html')(path)).toBe(address)
+  })
+
+  test('a tree that was tampered with is held to the allow-list once more', () => {
+    const { into } = build([
+      { name: 'script' as 'p', children: [leaf(0, 'alert(1)')] },
+      {
+        name: 'a',
+        attributes: { href: 'javascript:alert(1)', onclick: 'alert(1)' } as Record<string, string>,
+        children: [leaf(10, 'x')],
+      },
+      { name: 'a', attributes: { href: 'HTTPS://example.org/' }, children: [leaf(12, 'y')] },
+      { name: 'p', attributes: { src: 'x', href: 'https://example.org/' }, children: [leaf(14, 'z')] },
+    ])
+    expect(into.innerHTML).toBe('alert(1)<a>x</a><a href="HTTPS://example.org/">y</a><p>z</p>')
+  })
+
+  test('a table scrolls by itself', () => {
+    const { into } = build([{ name: 'table', children: [] }])
+    expect(into.innerHTML).toBe('<div class="table"><table></table></div>')
+  })
+})
+
+describe('places in the text', () => {
+  const { leaves } = build(paragraphs)
+  const place = (found: ReturnType<typeof startPlace>): string =>
+    found === null ? '-' : `${found.node.data}@${found.offset}`
+  test.each([
+    [0, 'One @0'],
+    [4, 'two@0'],
+    [9, ' three@2'],
+    [14, 'Four@0'],
+    [19, 'Four@4'],
+  ])('a range that starts at %i starts at %s', (offset, expected) => {
+    expect(place(startPlace(leaves, offset))).toBe(expected)
+  })
+  test.each([
+    [4, 'One @4'],
+    [7, 'two@3'],
+    [14, ' three@6'],
+    [15, ' three@6'],
+    [19, 'Four@4'],
+    [99, 'Four@4'],
+  ])('a range that ends at %i ends at %s', (offset, expected) => {
+    expect(place(endPlace(leaves, offset))).toBe(expected)
+  })
+  test('an empty article has no places', () => {
+    expect(startPlace([], 0)).toBeNull()
+    expect(endPlace([], 0)).toBeNull()
+    expect(leafBefore([], 5)).toBe(-1)
+  })
+})
+
+/** Trees that keep the law of the canonical text: leaves in order, a separator of two between blocks. */
+const lawfulTree = fc
+  .array(fc.array(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }), { maxLength: 6 })
+  .map((blocks) => {
+    let at = 0
+    let text = ''
+    const tree = blocks.map((values): TreeNode => {
+      if (text !== '') {
+        text += '\n\n'
+        at += 2
+      }
+      const children = values.map((value, index): TreeNode => {
+        const one: TreeNode = { start: at, value }
+        at += value.length
+        text += value
+        return index % 2 === 0 ? one : { name: 'em', children: [one] }
+      })
+      return { name: 'p', children }
+    })
+    return { tree, text }
+  })
+
+test('the nodes of the frame carry the canonical text at the offsets the tree gives', () => {
+  fc.assert(
+    fc.property(lawfulTree, ({ tree, text }) => {
+      for (const { start, node } of build(tree).leaves)
+        expect(text.slice(start, start + node.data.length)).toBe(node.data)
+    }),
+  )
+})
+
+test('a range between two places holds the text between their offsets, but for separators', () => {
+  fc.assert(
+    fc.property(lawfulTree, fc.nat(60), fc.nat(60), ({ tree, text }, a, b) => {
+      const { leaves } = build(tree)
+      const [start, end] = [Math.min(a, b, text.length), Math.min(Math.max(a, b), text.length)]
+      const from = startPlace(leaves, start)
+      const to = endPlace(leaves, end)
+      if (from === null || to === null || start === end) return
+      let held = ''
+      for (const { start: at, node } of leaves) held += node.data.slice(Math.max(0, start - at), Math.max(0, end - at))
+      const first = leaves.findIndex(({ node }) => node === from.node)
+      const last = leaves.findIndex(({ node }) => node === to.node)
+      let ranged = ''
+      for (let at = first; at <= last; at++) {
+        const data = leaves[at]?.node.data ?? ''
+        ranged += data.slice(at === first ? from.offset : 0, at === last ? to.offset : data.length)
+      }
+      expect(ranged).toBe(held)
+    }),
+  )
+})
+
+test('every name of the allow-list can be built', () => {
+  const tree = elementNames.map((name): TreeNode => ({ name, children: [] }))
+  const { into } = build(tree)
+  for (const name of elementNames) expect(into.querySelector(name)).not.toBeNull()
+  expect(tree.some(isTextLeaf)).toBe(false)
+})

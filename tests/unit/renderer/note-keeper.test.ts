@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { LecternError } from '#shared/result'
+import { NoteKeeper, typingPause } from '../../../src/renderer/features/margin/note-keeper'
+
+/** A disk and a clock that move when told to. */
+class World {
+  readonly disk = new Map<string, string>()
+  readonly drafts = new Map<string, string>()
+  readonly saves: { settle(): Promise<void>; fail(code: 'io' | 'place-needed' | 'unavailable'): Promise<void> }[] = []
+  #now = 0
+  #due: { at: number; action: () => void }[] = []
+
+  save(article: string, note: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
+      this.saves.push({
+        settle: () => {
+          this.disk.set(article, note)
+          resolve()
+          return rest()
+        },
+        fail: (code) => {
+          reject(new LecternError(code, 'Not now.'))
+          return rest()
+        },
+      })
+    })
+  }
+  keepDraft(article: string, note: string | null): void {
+    if (note === null) this.drafts.delete(article)
+    else this.drafts.set(article, note)
+  }
+  later(milliseconds: number, action: () => void): () => void {
+    const entry = { at: this.#now + milliseconds, action }
+    this.#due.push(entry)
+    return () => {
+      this.#due = this.#due.filter((one) => one !== entry)
+    }
+  }
+  pass(milliseconds: number): void {
+    this.#now += milliseconds
+    const due = this.#due.filter((one) => one.at <= this.#now)
+    this.#due = this.#due.filter((one) => one.at > this.#now)
+    for (const one of due) one.action()
+  }
+}
+
+let world: World
+let keeper: NoteKeeper
+beforeEach(() => {
+  world = new World()
+  keeper = new NoteKeeper(world)
+})
+
+describe('the note keeper', () => {
+  test('saves once, after the last keystroke', async () => {
+    keeper.type('a', 'O')
+    world.pass(typingPause - 1)
+    keeper.type('a', 'Oil')
+    world.pass(typingPause - 1)
+    expect(world.saves).toHaveLength(0)
+    expect(keeper.state('a').kind).toBe('saving')
+    world.pass(1)
+    expect(world.saves).toHaveLength(1)
+    await world.saves[0]?.settle()
+    expect(world.disk.get('a')).toBe('Oil')
+    expect(keeper.state('a').kind).toBe('saved')
+    expect(keeper.pending('a')).toBeNull()
+    expect(world.drafts.size).toBe(0)
+  })
+
+  test('what is typed while it saves is saved after', async () => {
+    keeper.type('a', 'one')
+    keeper.flush('a')
+    keeper.type('a', 'one two')
+    keeper.flush('a')
+    expect(world.saves).toHaveLength(1)
+    await world.saves[0]?.settle()
+    expect(world.saves).toHaveLength(2)
+    await world.saves[1]?.settle()
+    expect(world.disk.get('a')).toBe('one two')
+  })
+
+  test('leaving an article does not leave its note', async () => {
+    keeper.type('a', 'first')
+    keeper.type('b', 'second')
+    keeper.flush()
+    await world.saves[0]?.settle()
+    await world.saves[1]?.settle()
+    expect([...world.disk]).toEqual([
+      ['a', 'first'],
+      ['b', 'second'],
+    ])
+  })
+
+  test('a failure is told, kept, and tried again with growing pauses', async () => {
+    keeper.type('a', 'kept')
+    keeper.flush('a')
+    await world.saves[0]?.fail('unavailable')
+    expect(keeper.state('a')).toMatchObject({ kind: 'waiting', failure: { code: 'unavailable' } })
+    expect(keeper.pending('a')).toBe('kept')
+    expect(world.drafts.get('a')).toBe('kept')
+    world.pass(500)
+    await world.saves[1]?.fail('io')
+    world.pass(500)
+    expect(world.saves).toHaveLength(2)
+    world.pass(500)
+    expect(world.saves).toHaveLength(3)
+    expect(keeper.state('a').kind).toBe('waiting')
+    await world.saves[2]?.settle()
+    expect(world.disk.get('a')).toBe('kept')
+    expect(keeper.state('a').kind).toBe('saved')
+  })
+
+  test('without a place it waits, takes what is typed on, and saves when asked to', async () => {
+    keeper.type('a', 'first')
+    keeper.flush('a')
+    await world.saves[0]?.fail('place-needed')
+    expect(keeper.state('a').kind).toBe('place-needed')
+    keeper.type('a', 'first words')
+    world.pass(60_000)
+    expect(world.saves).toHaveLength(1)
+    expect(world.drafts.get('a')).toBe('first words')
+    keeper.flush()
+    expect(keeper.state('a').kind).toBe('place-needed')
+    await world.saves[1]?.settle()
+    expect(world.disk.get('a')).toBe('first words')
+    expect(keeper.state('a').kind).toBe('saved')
+  })
+
+  test('tells whoever listens, until they stop', () => {
+    let told = 0
+    const stop = keeper.subscribe(() => told++)
+    keeper.type('a', 'x')
+    stop()
+    keeper.type('b', 'y')
+    expect(told).toBe(1)
+  })
+})
