@@ -39,7 +39,7 @@ describe('records find their articles', () => {
     })
     fc.assert(
       fc.property(fc.array(one), fc.array(one), (records, present) => {
-        const map = new Map(present.map((file) => [file.path, file]))
+        const map = new Map<string, (typeof present)[number]>(present.map((file) => [file.path, file]))
         placeRecords(records, map).forEach((path, index) => {
           if (path !== null) expect(map.has(path)).toBe(true)
           // A record whose path still has an article is never lost.
