@@ -68,12 +68,13 @@ async function build(root, say) {
  */
 async function takeTurn(folder) {
   const lock = join(folder, 'build.lock')
-  mkdirSync(folder, { recursive: true })
   for (;;) {
     try {
+      mkdirSync(folder, { recursive: true })
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
       return () => rmSync(lock, { force: true })
     } catch (error) {
+      // Nowhere to write a lock: then the build itself says what is wrong.
       if (error.code !== 'EEXIST') return () => {}
     }
     if (!isAlive(readOwner(lock))) rmSync(lock, { force: true })
