@@ -24,8 +24,8 @@ export function normaliseTag(written: string): string {
   return tag
 }
 
-/** The form in which tags are compared while one is typed: without upper and lower case or accents. */
-export function foldTag(tag: string): string {
+/** The form in which tags are put in order: without upper and lower case or accents. */
+function foldTag(tag: string): string {
   return tag.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
@@ -37,24 +37,4 @@ export function isWithinTag(tag: string, of: string): boolean {
 /** By name, without upper and lower case; tags that differ in nothing else have a fixed order too. */
 export function compareTags(a: string, b: string): number {
   return compareText(foldTag(a), foldTag(b)) || compareText(a, b)
-}
-
-/**
- * At most `limit` of the known tags for what has been typed: those that begin with it first, then those with a level that
- * does, then those that contain it.
- */
-export function suggestTags(known: readonly string[], typed: string, limit: number): readonly string[] {
-  const wanted = foldTag(typed.trim())
-  const rank = (tag: string): number => {
-    const folded = foldTag(tag)
-    if (folded.startsWith(wanted)) return 0
-    if (folded.includes(`/${wanted}`)) return 1
-    return folded.includes(wanted) ? 2 : 3
-  }
-  return known
-    .map((tag) => ({ tag, rank: rank(tag) }))
-    .filter((one) => one.rank < 3)
-    .sort((a, b) => a.rank - b.rank || compareTags(a.tag, b.tag))
-    .slice(0, limit)
-    .map((one) => one.tag)
 }
