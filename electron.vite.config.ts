@@ -41,6 +41,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: {
         // The frame's style sheet is an entry of its own, with a name that stays: the frame's document links /reader.css.
