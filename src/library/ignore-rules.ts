@@ -1,6 +1,6 @@
 /** Which of the things in a folder are articles, which are walked into, and which are passed over, with the reason in plain words. */
 import picomatch from 'picomatch'
-import { articleExtensions } from '#core/formats/registry'
+import { articleExtensions } from '#core/formats/known'
 import type { PassedOver } from '#shared/library'
 import { endingOf, foldersAbove, nameOf } from './paths'
 

@@ -1,7 +1,7 @@
 /** Walks a library's folder in place and finds its articles. Follows the rules of ignore-rules.ts; writes nothing. */
 import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { articleExtensions } from '#core/formats/registry'
+import { articleExtensions } from '#core/formats/known'
 import type { PassedOver } from '#shared/library'
 import { LecternError } from '#shared/result'
 import { exportedNames } from './export-list'

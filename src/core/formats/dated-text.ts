@@ -5,6 +5,7 @@ import { TreeBuilder } from '../text/tree-builder'
 import { plainArticle } from './article-fields'
 import { decode } from './encoding'
 import type { Format, ParsedArticle, SourceFile } from './format'
+import { extensionsOf } from './known'
 import { blocksOf, writeProse } from './prose'
 
 const header = /^\s{0,20}date[ \t]+(\d{4}-\d{1,2}-\d{1,2})(?:[ \t]+([^\r\n]*))?(?:\r\n|\r|\n|$)/i
@@ -13,7 +14,7 @@ const headLength = 120
 
 export const datedText: Format = {
   id: 'dated-text',
-  extensions: ['txt', 'text'],
+  extensions: extensionsOf['dated-text'],
   accepts: ({ bytes }) => header.test(asciiOf(bytes.subarray(0, headLength))),
   parse,
 }

@@ -5,13 +5,14 @@ import { plainArticle } from './article-fields'
 import { decode } from './encoding'
 import type { Format, ParsedArticle, SourceFile } from './format'
 import { readMetadata } from './html-metadata'
+import { extensionsOf } from './known'
 import { findMainContent } from './main-content'
 import { tidyAuthor } from './page-author'
 import { sanitise } from './sanitise'
 
 export const html: Format = {
   id: 'html',
-  extensions: ['html', 'htm', 'xhtml', 'xht'],
+  extensions: extensionsOf.html,
   accepts: () => true,
   parse,
 }

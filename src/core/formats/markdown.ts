@@ -7,11 +7,12 @@ import { decode } from './encoding'
 import type { Format, ParsedArticle, SourceFile } from './format'
 import { splitFrontMatter } from './front-matter'
 import { type HtmlParent, isElement, textInside, walk } from './html-nodes'
+import { extensionsOf } from './known'
 import { sanitise } from './sanitise'
 
 export const markdown: Format = {
   id: 'markdown',
-  extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn'],
+  extensions: extensionsOf.markdown,
   accepts: () => true,
   parse,
 }

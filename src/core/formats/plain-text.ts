@@ -4,6 +4,7 @@ import { TreeBuilder } from '../text/tree-builder'
 import { plainArticle } from './article-fields'
 import { decode } from './encoding'
 import type { Format, ParsedArticle, SourceFile } from './format'
+import { extensionsOf } from './known'
 import { blocksOf, type ProseBlock, writeProse } from './prose'
 
 /** A first line up to this length, in UTF-16 code units, is a title; a longer one is the start of the text. */
@@ -11,7 +12,7 @@ const longestTitle = 120
 
 export const plainText: Format = {
   id: 'plain-text',
-  extensions: ['txt', 'text'],
+  extensions: extensionsOf['plain-text'],
   accepts: () => true,
   parse,
 }

@@ -6,16 +6,11 @@ import { html } from './html'
 import { markdown } from './markdown'
 import { plainText } from './plain-text'
 
+export { articleExtensions, formatsVersion } from './known'
 export { maxArticleBytes } from './limits'
 
 /** In the order in which they are asked; where several take the same ending, the one that is more certain comes first. */
 const formats: readonly Format[] = [datedText, plainText, markdown, html]
-
-/** Endings of file names that may be articles, in lower case, without the dot. */
-export const articleExtensions: ReadonlySet<string> = new Set(formats.flatMap((format) => format.extensions))
-
-/** Counted up whenever the same bytes give another article: whoever keeps parsed articles then has to parse again. */
-export const formatsVersion = 1
 
 /** The format of a file by its ending and first bytes; null if it is no article (or has no ending). */
 export function formatFor(file: SourceFile): Format | null {
