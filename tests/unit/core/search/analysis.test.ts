@@ -192,7 +192,7 @@ describe('analysing an article', () => {
 
   it('stays linear on long runs that almost are something', () => {
     for (const run of ['a.', 'a-', "a'", '1,000', 'a@', 'www.', 'http://', '全', 'a', '1 000 ']) {
-      const body = run.repeat(60_000)
+      const body = run.repeat(20_000)
       expect(analyseArticle({ title: '', body, author: null, source: null }).lengths[1]).toBeGreaterThan(0)
     }
   })

@@ -108,7 +108,7 @@ describe('parsing', () => {
           expect(part.field === null || searchFields.includes(part.field)).toBe(true)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })
