@@ -1,13 +1,15 @@
 /** The notebook of one library: tags and notes, in open files. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { noteText } from '#core/notebook/note'
 import type { LibraryFiles } from '#core/notebook/reconcile'
 import { type Edit, isAnnotated, tagsOf } from '#core/notebook/record'
 import { compareTags, normaliseTag } from '#core/notebook/tags'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import { LecternError } from '#shared/result'
+import { oneAtATime } from '../concurrency'
 import { nodeFileSystem } from '../files'
 import { withLock } from '../lock'
-import { oneAtATime } from '../concurrency'
 import type { Entry } from './entry'
 import { Intake } from './intake'
 import { asideNotice, conflictNotice, newerMessage, readOnlyNotice, savedNotice, unsavedNotice } from './notices'
@@ -197,6 +199,7 @@ class OpenNotebook implements Notebook {
   ): Promise<void> {
     if (this.closed)
       throw new LecternError('unavailable', 'This library is closed. Open it again to change tags and notes.')
+    this.book.follow(refs, (path) => !existsSync(join(this.places.folder, path)))
     const found = refs.map((article) => ({ article, entry: this.book.at(article.path) }))
     const changes = found.filter(({ entry }) => (entry ? entry.wouldChange(make(entry)) : adds))
     for (const { article, entry } of changes) this.assertOurs(article, entry)

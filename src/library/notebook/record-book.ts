@@ -39,6 +39,26 @@ export class RecordBook {
     return entry
   }
 
+  /**
+   * Finds the records of articles that were moved since the last scan: the same content, and nothing at the old path any more.
+   * Without it, a note written before the scan has ended would begin a second record and leave the first behind.
+   */
+  follow(articles: readonly NamedArticle[], isGone: (path: string) => boolean): void {
+    const strangers = new Map(
+      articles
+        .filter(({ path, hash }) => hash !== '' && !this.byPath.has(path))
+        .map((article) => [article.hash, article]),
+    )
+    if (strangers.size === 0) return
+    for (const entry of this.all) {
+      const article = strangers.get(entry.shown.article.hash)
+      if (!article || this.byPath.has(article.path) || (entry.path !== null && !isGone(entry.path))) continue
+      if (entry.path !== null) this.byPath.delete(entry.path)
+      entry.path = article.path
+      this.byPath.set(article.path, entry)
+    }
+  }
+
   /** Takes in what a file holds, into the entry it belongs to. */
   absorb(file: string, stamp: Stamp | null, record: ArticleRecord): Entry {
     const entry = this.byFile.get(file) ?? this.byId.get(record.id) ?? this.unsavedAt(record) ?? this.add(record)

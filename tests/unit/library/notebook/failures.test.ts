@@ -46,36 +46,33 @@ describe('when writing fails', () => {
     { once: true, undo: false },
     { once: false, undo: false },
     { once: false, undo: true },
-  ])(
-    'at any step, the old or the new note stands, never a part (once: $once, undo: $undo)',
-    async ({ once, undo }) => {
-      let steps = 0
-      for (let at = 1; at === 1 || steps >= at; at++) {
-        await rm(join(library.folder, '.lectern'), { recursive: true, force: true })
-        await annotated()
-        const fileSystem = faultyFileSystem(at, { once })
-        const notebook = await library.open({ fileSystem, retryDelays: [100_000] })
-        const outcome = await notebook.setNote(a, 'new').then(
-          () => 'saved' as const,
-          (error: unknown) => error,
-        )
-        if (outcome !== 'saved') expect(outcome).toMatchObject({ code: 'io' })
-        // The edit is not lost: it is shown, and written as soon as that works again.
-        expect(notebook.annotation('a.txt').note).toBe('new')
-        if (!once) await fileSystem.cutPower(undo)
-        const reopened = await library.open()
-        expect(reopened.annotation('a.txt').note).toMatch(outcome === 'saved' ? /^new$/ : /^(old|new)$/)
-        if (once) {
-          await notebook.close()
-          expect((await library.open()).annotation('a.txt').note).toBe('new')
-        } else await notebook.close().catch(() => undefined)
-        steps = fileSystem.steps
-      }
-      // Making folders, the copy in the history, the record, the folder's fsync.
-      expect(steps).toBeGreaterThan(12)
-      expect(messages()).not.toContain('in two places')
-    },
-  )
+  ])('at any step, the old or the new note stands, never a part (once: $once, undo: $undo)', async ({ once, undo }) => {
+    let steps = 0
+    for (let at = 1; at === 1 || steps >= at; at++) {
+      await rm(join(library.folder, '.lectern'), { recursive: true, force: true })
+      await annotated()
+      const fileSystem = faultyFileSystem(at, { once })
+      const notebook = await library.open({ fileSystem, retryDelays: [100_000] })
+      const outcome = await notebook.setNote(a, 'new').then(
+        () => 'saved' as const,
+        (error: unknown) => error,
+      )
+      if (outcome !== 'saved') expect(outcome).toMatchObject({ code: 'io' })
+      // The edit is not lost: it is shown, and written as soon as that works again.
+      expect(notebook.annotation('a.txt').note).toBe('new')
+      if (!once) await fileSystem.cutPower(undo)
+      const reopened = await library.open()
+      expect(reopened.annotation('a.txt').note).toMatch(outcome === 'saved' ? /^new$/ : /^(old|new)$/)
+      if (once) {
+        await notebook.close()
+        expect((await library.open()).annotation('a.txt').note).toBe('new')
+      } else await notebook.close().catch(() => undefined)
+      steps = fileSystem.steps
+    }
+    // Making folders, the copy in the history, the record, the folder's fsync.
+    expect(steps).toBeGreaterThan(12)
+    expect(messages()).not.toContain('in two places')
+  })
 
   it('keeps the edit, says so, tries again by itself, and says when it is saved', async () => {
     const disk = fillableDisk()

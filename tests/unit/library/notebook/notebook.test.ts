@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
@@ -121,6 +121,21 @@ describe('a notebook', () => {
     expect((await notebook.reconcile(filesOf(gone))).changed).toContain('g.txt')
     expect(notebook.annotation('g.txt').note).toBe('of the vanished one')
     await notebook.close()
+  })
+
+  it('goes on with the record of an article that was moved since the last scan', async () => {
+    const before = await library.put('old.txt', 'Moved\nbody')
+    const copy = await library.put('copy.txt', 'Moved\nbody')
+    const notebook = await library.open()
+    await notebook.setNote(before, 'kept')
+    await notebook.addTag([copy], 'of its own')
+    await rename(join(library.folder, 'old.txt'), join(library.folder, 'new.txt'))
+    await notebook.addTag([refOf('new.txt', 'Moved\nbody')], 'x')
+    await notebook.close()
+    const again = await library.open()
+    expect(again.annotation('new.txt')).toEqual({ tags: ['x'], note: 'kept' })
+    expect(again.annotation('copy.txt')).toEqual({ tags: ['of its own'], note: '' })
+    expect(await library.records()).toHaveLength(2)
   })
 
   it('merges what two notebooks wrote about one article, and keeps both notes', async () => {
