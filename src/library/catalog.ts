@@ -1,6 +1,5 @@
 /** The catalog of a library: what is known of each of its files, in memory, with a journal of lines for the cache. */
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { type ArticleDate, type ArticleId, type FormatId, formatIds, type LibraryId } from '#shared/article'
 import type { FileState } from './file-state'
 import type { TextPlace } from './texts'
@@ -38,8 +37,6 @@ export class Catalog {
   readonly #refused = new Map<string, RefusedFile>()
   #journal: string[] = []
   #revision = 0
-
-  constructor(private readonly library: LibraryId) {}
 
   get size(): number {
     return this.#rows.size
@@ -101,7 +98,7 @@ export class Catalog {
     const known = new Map<string, string>()
     for (const line of lines) {
       const entry = readLine(line, known)
-      if (entry.kind === 'row') this.#set({ ...entry.row, id: articleIdOf(this.library, entry.row.path) })
+      if (entry.kind === 'row') this.#set(entry.row)
       else {
         this.#drop(entry.kind === 'gone' ? entry.path : entry.file.path)
         if (entry.kind === 'refused') this.#refused.set(entry.file.path, entry.file)
@@ -130,6 +127,7 @@ const rowLine = (row: CatalogRow): string =>
   JSON.stringify([
     '+',
     row.path,
+    row.id,
     row.size,
     row.modified,
     row.changed,
@@ -147,49 +145,66 @@ const rowLine = (row: CatalogRow): string =>
 const refusedLine = (file: RefusedFile): string =>
   JSON.stringify(['!', file.path, file.size, file.modified, file.changed, file.reason])
 
-const state = [z.string(), z.number(), z.number(), z.number()] as const
-const lineSchema = z.union([
-  z.tuple([
-    z.literal('+'),
-    ...state,
-    z.string(),
-    z.number(),
-    z.string(),
-    z.string().nullable(),
-    z.string().nullable(),
-    z.string().nullable(),
-    z.string().nullable(),
-    z.number(),
-    z.number(),
-  ]),
-  z.tuple([z.literal('!'), ...state, z.string()]),
-  z.tuple([z.literal('-'), z.string()]),
-])
-
 type Entry =
-  | { readonly kind: 'row'; readonly row: Omit<CatalogRow, 'id'> }
+  | { readonly kind: 'row'; readonly row: CatalogRow }
   | { readonly kind: 'refused'; readonly file: RefusedFile }
   | { readonly kind: 'gone'; readonly path: string }
 
+/** By hand and not by a schema: there are as many lines as articles, and all are read before the list can be shown. */
 function readLine(line: string, known: Map<string, string>): Entry {
-  const entry = lineSchema.parse(JSON.parse(line))
-  if (entry[0] === '-') return { kind: 'gone', path: entry[1] }
-  const [, path, size, modified, changed] = entry
-  if (entry[0] === '!') return { kind: 'refused', file: { path, size, modified, changed, reason: entry[5] } }
-  const [, , , , , hash, formatNumber, title, iso, written, author, source, at, bytes] = entry
-  const format = formatIds[formatNumber]
-  if (format === undefined) throw new RangeError('unknown format')
-  return {
-    kind: 'row',
-    row: {
-      ...{ path, size, modified, changed, hash, format, title },
-      date: { iso, written },
-      author: share(author, known),
-      source: share(source, known),
-      text: { at, bytes },
-    },
+  const entry: unknown = JSON.parse(line)
+  if (!Array.isArray(entry)) throw malformed()
+  const fields = new Fields(entry)
+  const kind = fields.text()
+  const path = fields.text()
+  if (kind === '-') return { kind: 'gone', path }
+  if (kind === '!') return { kind: 'refused', file: { path, ...fields.state(), reason: fields.text() } }
+  if (kind !== '+') throw malformed()
+  const row = {
+    ...{ path, id: fields.text(), ...fields.state(), hash: fields.text(), format: fields.format() },
+    ...{ title: fields.text(), date: { iso: fields.textOrNull(), written: fields.textOrNull() } },
+    ...{ author: share(fields.textOrNull(), known), source: share(fields.textOrNull(), known) },
+    text: { at: fields.number(), bytes: fields.number() },
+  }
+  return { kind: 'row', row }
+}
+
+/** The fields of a line, one after the other. */
+class Fields {
+  #next = 0
+
+  constructor(private readonly fields: readonly unknown[]) {}
+
+  text(): string {
+    const field = this.fields[this.#next++]
+    if (typeof field !== 'string') throw malformed()
+    return field
+  }
+
+  textOrNull(): string | null {
+    const field = this.fields[this.#next++]
+    if (field !== null && typeof field !== 'string') throw malformed()
+    return field
+  }
+
+  number(): number {
+    const field = this.fields[this.#next++]
+    if (typeof field !== 'number') throw malformed()
+    return field
+  }
+
+  state(): Omit<FileState, 'path'> {
+    return { size: this.number(), modified: this.number(), changed: this.number() }
+  }
+
+  format(): FormatId {
+    const format = formatIds[this.number()]
+    if (format === undefined) throw malformed()
+    return format
   }
 }
+
+const malformed = (): RangeError => new RangeError('This is no line of a catalog.')
 
 /** One string for all rows that say the same: a library has few sources and many articles. */
 function share(value: string | null, known: Map<string, string>): string | null {

@@ -17,7 +17,6 @@ import { z } from 'zod'
 import { formatsVersion } from '#core/formats/known'
 import { analysisVersion, createStore, openStore } from '#core/search/index'
 import type { SearchStore, StoreImage } from '#core/search/types'
-import type { LibraryId } from '#shared/article'
 import { Catalog } from './catalog'
 import { ensureFolder, writeFileAtomic } from './files'
 import { type HeldLock, holdLock } from './held-lock'
@@ -52,29 +51,29 @@ export interface KeptIndex {
 }
 
 /** Opens what is kept in `folder` (made where it is missing), or starts with nothing. Throws `LecternError` 'io' when the cache cannot be written. */
-export async function openIndexFiles(folder: string, library: LibraryId): Promise<KeptIndex> {
+export async function openIndexFiles(folder: string): Promise<KeptIndex> {
   await ensureFolder(folder)
   const lock = await holdLock(join(folder, 'lock'))
   try {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const kept = await load(folder, library, lock)
+      const kept = await load(folder, lock)
       if (kept !== null) return kept
       // Without the lock, the files may have been replaced while we read them; with it, they are damaged.
       if (lock !== null) break
     }
-    return await begin(folder, library, lock)
+    return await begin(folder, lock)
   } catch (error) {
     await lock?.release()
     throw error
   }
 }
 
-async function load(folder: string, library: LibraryId, lock: HeldLock | null): Promise<KeptIndex | null> {
+async function load(folder: string, lock: HeldLock | null): Promise<KeptIndex | null> {
   try {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
     if (manifest.versions !== versions) return null
     const generation = join(folder, `g${manifest.generation}`)
-    const catalog = new Catalog(library)
+    const catalog = new Catalog()
     catalog.replay(await catalogLines(join(generation, 'catalog.jsonl'), manifest.catalogBytes))
     const store = openStore(await readImage(generation, manifest))
     if (store.size !== catalog.size) return null
@@ -87,9 +86,9 @@ async function load(folder: string, library: LibraryId, lock: HeldLock | null): 
   }
 }
 
-async function begin(folder: string, library: LibraryId, lock: HeldLock | null): Promise<KeptIndex> {
+async function begin(folder: string, lock: HeldLock | null): Promise<KeptIndex> {
   const generation = (await generations(folder)).reduce((last, next) => Math.max(last, next), 0) + 1
-  const catalog = new Catalog(library)
+  const catalog = new Catalog()
   const store = createStore()
   if (lock === null) {
     const texts = await openTexts(folder, null, 0, false)

@@ -18,7 +18,7 @@ export interface Applied {
 
 /** Opens what the cache holds of a library, or an empty index. */
 export async function openLibraryIndex(cacheFolder: string, library: LibraryId): Promise<LibraryIndex> {
-  return new LibraryIndex(library, await openIndexFiles(cacheFolder, library))
+  return new LibraryIndex(library, await openIndexFiles(cacheFolder))
 }
 
 export class LibraryIndex {
