@@ -1,13 +1,19 @@
 /** Files that must not break: written whole or not at all, read with a schema, set aside when they cannot be read. */
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import type { BigIntStats } from 'node:fs'
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import { LecternError } from '#shared/result'
 
+/** Tells that a file was written anew: writers replace files, so the inode changes with them. */
+export type FileStamp = string
+
 /** A file that is being written. */
 export interface OpenFile {
   write(data: Uint8Array): Promise<void>
+  /** The stamp that the file keeps when it is renamed. */
+  stamp(): Promise<FileStamp>
   /** Returns when the content is on the disk itself (fsync). */
   sync(): Promise<void>
   close(): Promise<void>
@@ -31,7 +37,12 @@ export interface FileSystem {
 export const nodeFileSystem: FileSystem = {
   async create(path) {
     const handle = await open(path, 'wx')
-    return { write: (data) => handle.writeFile(data), sync: () => handle.sync(), close: () => handle.close() }
+    return {
+      write: (data) => handle.writeFile(data),
+      stamp: async () => stampFrom(await handle.stat({ bigint: true })),
+      sync: () => handle.sync(),
+      close: () => handle.close(),
+    }
   },
   rename,
   link,
@@ -63,22 +74,24 @@ export interface WriteOptions {
 /**
  * Writes a file whole or not at all: to a temporary file in the same folder (its name never ends in `.json`), fsync, rename,
  * fsync of the folder. When it returns, the content is on the disk; when it throws (`LecternError` 'io'), the old content or
- * the new stands, never a part. The folder must exist (`ensureFolder`).
+ * the new stands, never a part. The folder must exist (`ensureFolder`). Returns the new file's stamp.
  */
 export async function writeFileAtomic(
   path: string,
   data: string | Uint8Array,
   { fileSystem = nodeFileSystem, deferFolderSync = false, exclusive = false }: WriteOptions = {},
-): Promise<void> {
+): Promise<FileStamp> {
   const folder = dirname(path)
   // Hidden, short whatever the file is called, and unlike anything that another program would take for its own.
   const temporary = join(folder, `.lectern-${randomBytes(8).toString('hex')}.tmp`)
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+  let stamp: FileStamp
   try {
     const file = await fileSystem.create(temporary)
     try {
       await file.write(bytes)
       await file.sync()
+      stamp = await file.stamp()
     } finally {
       await file.close()
     }
@@ -88,6 +101,17 @@ export async function writeFileAtomic(
     throw ioError('write', path, error)
   }
   if (!deferFolderSync) await syncFolder(folder, fileSystem)
+  return stamp
+}
+
+/** The stamp of a file; null where there is none. Throws `LecternError` 'io'. */
+export async function stampOf(path: string): Promise<FileStamp | null> {
+  try {
+    return stampFrom(await stat(path, { bigint: true }))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
+    throw ioError('read', path, error)
+  }
 }
 
 /** Whether a name is one that `writeFileAtomic` gives to a file that is not complete yet. */
@@ -208,6 +232,10 @@ async function publishNew(fileSystem: FileSystem, from: string, to: string): Pro
     return
   }
   await fileSystem.remove(from)
+}
+
+function stampFrom({ ino, size, mtimeNs }: BigIntStats): FileStamp {
+  return `${ino}/${size}/${mtimeNs}`
 }
 
 function cannotSyncFolders(error: unknown): boolean {

@@ -2,11 +2,11 @@
 import { formatRecord } from '#core/notebook/format'
 import type { NamedArticle } from '#core/notebook/reconcile'
 import { type ArticleRecord, applyEdit, type Edit, mergeRecords, nameArticle } from '#core/notebook/record'
-import type { Stamp } from './record-files'
+import type { FileStamp } from '../files'
 
 /** A file that holds (a part of) a record. A null stamp: it may have changed since, look again. */
 export interface Source {
-  readonly stamp: Stamp | null
+  readonly stamp: FileStamp | null
   readonly record: ArticleRecord
 }
 

@@ -40,10 +40,10 @@ export class Intake {
   /** Takes in files that were not there before, and with `changes` those that were written anew or are gone. */
   async refresh({ changes }: { readonly changes: boolean }): Promise<void> {
     const listed = new Set(await this.files.list())
-    await forEachLimited([...listed], readersAtOnce, async (file) => {
+    const looked = changes ? [...listed] : [...listed].filter((file) => !this.isKnown(file))
+    await forEachLimited(looked, readersAtOnce, async (file) => {
       const known = this.book.ofFile(file)?.sources.get(file)
-      if (known && (!changes || known.stamp === (await this.files.stampOf(file)))) return
-      if (!known && !changes && (this.corrupt.has(file) || this.newer.has(file) || this.unreadable.has(file))) return
+      if (known && known.stamp === (await this.files.stampOf(file))) return
       await this.take(file)
     })
     if (!changes) return
@@ -96,6 +96,15 @@ export class Intake {
     const aside = await this.files.setAside(file, now)
     this.corrupt.delete(file)
     this.warn(`“${basename(file)}” could not be read and was set aside as “${aside}”. Nothing in it was deleted.`)
+  }
+
+  private isKnown(file: string): boolean {
+    return (
+      this.book.ofFile(file) !== undefined ||
+      this.corrupt.has(file) ||
+      this.newer.has(file) ||
+      this.unreadable.has(file)
+    )
   }
 
   private describeCorrupt(file: string, reason: string): string {

@@ -2,8 +2,8 @@
 import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, newRecord } from '#core/notebook/record'
+import type { FileStamp } from '../files'
 import { Entry } from './entry'
-import type { Stamp } from './record-files'
 
 /** The collection of entries; it touches no file. */
 export class RecordBook {
@@ -60,7 +60,7 @@ export class RecordBook {
   }
 
   /** Takes in what a file holds, into the entry it belongs to. */
-  absorb(file: string, stamp: Stamp | null, record: ArticleRecord): Entry {
+  absorb(file: string, stamp: FileStamp | null, record: ArticleRecord): Entry {
     const entry = this.byFile.get(file) ?? this.byId.get(record.id) ?? this.unsavedAt(record) ?? this.add(record)
     const conflictBefore = hasConflict(entry.base.note)
     entry.sources.set(file, { stamp, record })

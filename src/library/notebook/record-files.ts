@@ -14,19 +14,18 @@ import { LecternError } from '#shared/result'
 import {
   codeOf,
   ensureFolder,
+  type FileStamp,
   type FileSystem,
   ioError,
   isTemporary,
   type JsonReading,
   readJson,
   setAside,
+  stampOf,
   syncFolder,
   writeFileAtomic,
 } from '../files'
 import { newerMessage } from './notices'
-
-/** What tells that a file was written anew: writers replace files, so the inode changes with them. */
-export type Stamp = string
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */
 const leftoverAge = 3_600_000
@@ -61,22 +60,16 @@ export class RecordFiles {
       .map((name) => join(this.articles, name))
   }
 
-  async stampOf(path: string): Promise<Stamp | null> {
-    try {
-      const { ino, size, mtimeNs } = await stat(path, { bigint: true })
-      return `${ino}/${size}/${mtimeNs}`
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null
-      throw ioError('read', path, error)
-    }
+  stampOf(path: string): Promise<FileStamp | null> {
+    return stampOf(path)
   }
 
   read(path: string): Promise<JsonReading<ArticleRecord>> {
     return readJson(path, articleRecordSchema, recordVersion)
   }
 
-  /** Writes a record; the folder's fsync is left to `sync`. */
-  write(record: ArticleRecord): Promise<void> {
+  /** Writes a record and returns the stamp of its file; the folder's fsync is left to `sync`. */
+  write(record: ArticleRecord): Promise<FileStamp> {
     return writeFileAtomic(this.pathOf(record.id), formatRecord(record), {
       fileSystem: this.fileSystem,
       deferFolderSync: true,

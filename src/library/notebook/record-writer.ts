@@ -99,8 +99,8 @@ async function writeEntry(
       await files.keep(next.id, formatRecord(base), time)
     }
   }
-  await files.write(next)
-  book.absorb(target, null, next)
+  const stamp = await files.write(next)
+  book.absorb(target, stamp, next)
   return next
 }
 

@@ -51,6 +51,7 @@ export function faultyFileSystem(
           await file.write(failing ? data.slice(0, data.length / 2) : data)
           if (failing) throw fault(code)
         },
+        stamp: () => file.stamp(),
         async sync() {
           failHere()
           await file.sync()
