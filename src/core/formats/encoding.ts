@@ -76,15 +76,20 @@ function decodeStrictly(label: string, bytes: Uint8Array): string | null {
 
 /**
  * UTF-16 without a mark: every other byte, and only those, is sometimes zero (Latin letters, spaces, line ends), and the
- * whole is valid.
+ * whole is valid. Where few are zero it has to be a script whose other bytes are as often above 7F as below, or it is
+ * ASCII with a stray zero.
  */
 function decodeUtf16(bytes: Uint8Array): Decoded | null {
   if (bytes.length < 2 || bytes.length % 2 !== 0) return null
-  const zeros = [0, 0]
-  for (let at = 0; at < Math.min(bytes.length, sampleSize); at++)
-    if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
+  const sample = bytes.subarray(0, sampleSize)
+  let [even, odd, high] = [0, 0, 0]
+  sample.forEach((byte, at) => {
+    if (byte >= 0x80) high++
+    else if (byte === 0 && at % 2 === 0) even++
+    else if (byte === 0) odd++
+  })
   if (even > 0 === odd > 0) return null
+  if (even + odd < sample.length / 5 && high < sample.length / 10) return null
   const encoding = odd > 0 ? 'utf-16le' : 'utf-16be'
   const text = decodeStrictly(encoding, bytes)
   return text !== null && !looksBinary(text) ? { text, encoding } : null
@@ -137,8 +142,7 @@ const controls = /[^\P{Cc}\s]/gu
 
 function looksBinary(text: string): boolean {
   const sample = text.length <= sampleSize ? text : text.slice(0, sampleSize)
-  const found = sample.match(controls)
-  if (found === null) return false
+  const found = sample.match(controls)?.filter((each) => each < '\x80') ?? []
   const zeros = found.filter((each) => each === '\0').length
   return zeros * zeroRarity > sample.length || found.length * controlRarity > sample.length
 }

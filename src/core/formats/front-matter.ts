@@ -56,7 +56,7 @@ function readYaml(written: string): Values | null {
     const parsed: unknown = parseYaml(written, {
       maxAliasCount: 20,
       uniqueKeys: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       merge: false,
     })
     if (parsed === null) return new Map()

@@ -6,7 +6,7 @@ import { webAddress } from './html-attributes'
 import type { HtmlParent } from './html-nodes'
 import { readJsonLd } from './json-ld'
 import { tidyAuthor } from './page-author'
-import { gatherFacts, type PageFacts } from './page-facts'
+import { gatherFacts, type PageFacts, type PageSize } from './page-facts'
 import { lettersOf, titleOfPage, withoutSite } from './page-title'
 
 /** What is known of a page; null where it does not say. */
@@ -19,8 +19,7 @@ export interface PageMetadata {
   /** What relative links are taken against. */
   readonly base: string | null
   readonly language: string | null
-  /** How deep the page's elements are nested. */
-  readonly depth: number
+  readonly size: PageSize
 }
 
 /** Reads the metadata of a whole document: JSON-LD first, then meta elements, microdata, and what the page shows. */
@@ -44,7 +43,7 @@ export function readMetadata(document: HtmlParent): PageMetadata {
     url,
     base: facts.base ?? url,
     language: languageTag(facts.language ?? described.language ?? meta('content-language', 'og:locale', 'dc:language')),
-    depth: facts.depth,
+    size: facts.size,
   }
 }
 

@@ -25,10 +25,10 @@ function parse(file: SourceFile): ParsedArticle {
   const document = parseHtml(isXhtml(decoded.text) ? closeXmlElements(decoded.text) : decoded.text, {
     scriptingEnabled: false,
   })
-  const { title: told, author, base, depth, ...metadata } = readMetadata(document)
+  const { title: told, author, base, size, ...metadata } = readMetadata(document)
   const options = { base, title: told }
   const whole = sanitise(document, options)
-  const content = findMainContent(document, depth)
+  const content = findMainContent(document, size)
   const main = content && sanitise(content.root, options)
   const built = main && main.text.length >= Math.min(leastContent, whole.text.length) ? main : whole
   const title = told ?? (oneLine(built.outline[0]?.title ?? '') || nameOfFile(file.path))

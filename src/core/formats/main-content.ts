@@ -4,6 +4,7 @@ import { parseHTML } from 'linkedom'
 import { parseFragment } from 'parse5'
 import { fieldOrNull } from '../text/clean'
 import { attribute, type HtmlElement, type HtmlParent, isElement, isText, walk } from './html-nodes'
+import type { PageSize } from './page-facts'
 
 /** The article inside a page. */
 export interface MainContent {
@@ -20,15 +21,15 @@ const mostElements = 60_000
  * Finds the article in a parsed page; null if there is none to be found. What comes back was parsed again from text and is
  * as untrusted as the page.
  */
-export function findMainContent(document: HtmlParent, depth: number): MainContent | null {
-  if (depth > mostDepth) return null
+export function findMainContent(document: HtmlParent, size: PageSize): MainContent | null {
+  if (size.depth > mostDepth || size.elements > mostElements) return null
   try {
     const page = parseHTML(`<!DOCTYPE html>${writeForSearch(document)}`)
-    const found = new Readability(page.document, { maxElemsToParse: mostElements }).parse()
+    const found = new Readability(page.document).parse()
     if (!found?.content) return null
     return { root: parseFragment(found.content), byline: fieldOrNull(found.byline) }
   } catch {
-    // Too many elements, or a page that the search cannot cope with.
+    // A page that the search cannot cope with is shown whole.
     return null
   }
 }

@@ -47,7 +47,7 @@ renderer.block.ruler.before(
 function parse(file: SourceFile): ParsedArticle {
   const decoded = decode(file.bytes)
   const { data, body } = splitFrontMatter(decoded.text)
-  const root = parseFragment(renderer.render(body))
+  const root = parseFragment(renderer.render(body), { scriptingEnabled: false })
   const heading = data.title === null ? firstHeading(root) : null
   const built = sanitise(root, { base: data.url, title: data.title ?? heading })
   const title = data.title ?? heading ?? (firstSentence(built.text.slice(0, 2000)) || nameOfFile(file.path))

@@ -13,6 +13,12 @@ import {
   walk,
 } from './html-nodes'
 
+/** How much a page is: its elements, and how deep they are nested. */
+export interface PageSize {
+  readonly elements: number
+  readonly depth: number
+}
+
 /** The raw material for a page's title, author, date, source and address. */
 export interface PageFacts {
   /** `<meta>` by its name or property in lower case; the first of each name that says something. */
@@ -33,8 +39,7 @@ export interface PageFacts {
   /** The first moment of publication that a `<time>` marks, and the first that any marks. */
   readonly published: string | null
   readonly time: string | null
-  /** How deep the page's elements are nested. */
-  readonly depth: number
+  readonly size: PageSize
 }
 
 /** Gathers the facts of a whole document. */
@@ -64,7 +69,7 @@ class Gatherer implements PageFacts {
   author: string | null = null
   published: string | null = null
   time: string | null = null
-  depth = 0
+  readonly size = { elements: 0, depth: 0 }
   /** Names in `meta` that a `property` told, which weighs more than a `name`. */
   readonly #properties = new Set<string>()
   #open = 0
@@ -74,7 +79,8 @@ class Gatherer implements PageFacts {
     if (!isElement(node) || node.tagName === 'svg') return 'past'
     this.#readProperty(node)
     this.#readElement(node)
-    this.depth = Math.max(this.depth, ++this.#open)
+    this.size.elements++
+    this.size.depth = Math.max(this.size.depth, ++this.#open)
     return 'inside'
   }
 

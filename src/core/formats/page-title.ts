@@ -4,8 +4,9 @@ import { oneLine } from '../text/clean'
 /** What parts a title from the site's name, as pages write it. */
 const separator = /\s+[|\-–—·•»«:/\\]+\s+|\s+::\s+|\s*\|\s*/g
 
-/** Words in a text written with spaces; in one without, a few characters count as a word. */
-const wordCount = (text: string): number => Math.max(text.split(/\s+/).length, Math.ceil(text.length / 12))
+/** Words; in scripts written without spaces four characters count as one. */
+const wordCount = (text: string): number =>
+  text.split(/\s+/).length + Math.floor((text.match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu)?.length ?? 0) / 4)
 
 /** Two texts are the same if their letters and digits are. */
 export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
@@ -40,7 +41,7 @@ export function titleOfPage(written: string, headings: readonly string[]): strin
   const letters = lettersOf(title)
   const repeated = headings
     .map((heading) => oneLine(heading))
-    .filter((heading) => wordCount(heading) >= 2 && lettersOf(heading).length >= 10)
+    .filter((heading) => wordCount(heading) >= 2)
     .find((heading) => letters.startsWith(lettersOf(heading)))
   if (repeated !== undefined) return repeated
   const last = cuts.at(-1)

@@ -32,6 +32,7 @@ function takeTitle(blocks: readonly ProseBlock[]): { title: string | null; rest:
   const [line, ...lines] = first?.lines ?? []
   if (!first || line === undefined || first.kind === 'table') return { title: null, rest: blocks }
   if (first.kind === 'paragraph' && lines.length > 0) return { title: null, rest: blocks }
+  if (line.length > longestTitle * 4) return { title: null, rest: blocks }
   const title = oneLine(line.replace(/^\s*#{1,6}\s+/, ''))
   if (title === '' || title.length > longestTitle) return { title: null, rest: blocks }
   const body = lines.filter((each, index) => index > 0 || !/^\s*[=\-~*_]{3,}\s*$/.test(each))

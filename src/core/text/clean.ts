@@ -2,14 +2,15 @@
 
 /** Control characters (white space apart), soft hyphens, byte order marks inside the text, halves of surrogate pairs. */
 const unwanted = /[^\P{Cc}\t\n\f\r]|[\u00AD\uFEFF]|\p{Cs}/gu
-const plainAscii = /^[\t\n\r -~]*$/
+/** Searched for what is not, since a pattern for what is would have to remember every character of a long text. */
+const beyondPlainAscii = /[^\t\n\r -~]/
 
 /**
  * Removes what no reader can see and every search would stumble over (control characters, soft hyphens, byte order marks),
  * replaces halves of surrogate pairs by U+FFFD, and composes the rest to NFC. White space is left as it is.
  */
 export function cleanText(text: string): string {
-  if (plainAscii.test(text)) return text
+  if (!beyondPlainAscii.test(text)) return text
   return text.replace(unwanted, (found) => (/\p{Cs}/u.test(found) ? '\uFFFD' : '')).normalize('NFC')
 }
 
@@ -21,7 +22,7 @@ const needsCollapsing = /[\t\n\f\r]| {2}/
 /** Makes each run of spaces, tabs and line breaks one space, as HTML does; between Chinese or Japanese characters a line break vanishes. */
 export function collapse(text: string): string {
   if (!needsCollapsing.test(text)) return text
-  const joined = text.includes('\n') && !plainAscii.test(text) ? text.replace(breakInsideUnspacedText, '') : text
+  const joined = text.includes('\n') && beyondPlainAscii.test(text) ? text.replace(breakInsideUnspacedText, '') : text
   return joined.replace(/[ \t\n\f\r]+/g, ' ')
 }
 
