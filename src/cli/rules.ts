@@ -4,12 +4,10 @@ import { join } from 'node:path'
 import type { Rules } from '#library/shell/open-libraries'
 import { migrateSettings } from '#library/shell/settings'
 import { toFailure } from '#shared/result'
-import { plainLine } from './plain-text'
 import { settingsFile } from './settings-file'
-import type { TextOutput } from './terminal'
 
 /** Reads a folder's patterns without opening the settings, which may be someone else's to write; none where there are none. */
-export async function readRules(dataDir: string, folder: string, stderr: TextOutput): Promise<Rules> {
+export async function readRules(dataDir: string, folder: string, warn: (message: string) => void): Promise<Rules> {
   const none: Rules = { include: [], exclude: [] }
   const path = join(dataDir, settingsFile)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error)
@@ -18,8 +16,7 @@ export async function readRules(dataDir: string, folder: string, stderr: TextOut
     if (text instanceof Error) throw text
     return migrateSettings(JSON.parse(text)).rules[await realpath(folder)] ?? none
   } catch (error) {
-    const why = plainLine(toFailure(error).message)
-    stderr.write(`lectern: the include and exclude rules in ${path} could not be read and are left out: ${why}\n`)
+    warn(`The include and exclude rules in ${path} could not be read and are left out: ${toFailure(error).message}`)
     return none
   }
 }

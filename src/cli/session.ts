@@ -48,6 +48,7 @@ export async function withFolders(
   const paths = await Promise.all(named.map((folder) => findFolder(terminal, folder)))
   const dataDir = dataFolder(terminal.env, terminal.platform, terminal.home)
   const progress = createProgress(terminal)
+  const notices: string[] = []
   const host = openHost({
     dataDir,
     cacheDir: cacheFolder(terminal.env, terminal.platform, terminal.home),
@@ -55,29 +56,31 @@ export async function withFolders(
     watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {
       if (event === 'libraries.changed') progress.show(host.libraries().map((library) => library.info()))
-      if (event === 'notice' && 'message' in payload && payload.level !== 'info' && options.silent !== true)
-        terminal.stderr.write(`lectern: ${plainLine(payload.message)}\n`)
+      if (event === 'notice' && 'message' in payload && payload.level !== 'info') notices.push(payload.message)
     },
   })
   const ask: Session['ask'] = async (channel, request) =>
     readAnswer(hostChannels, channel, await answer(hostChannels, host.handlers, channel, request))
 
+  let result: ExitCode
   try {
     const folders: OpenFolder[] = []
     for (const folder of paths) {
-      const rules = await readRules(dataDir, folder, terminal.stderr)
+      const rules = await readRules(dataDir, folder, (message) => notices.push(message))
       const { id } = await ask('host.open', { folder, ...rules, notebookPlace: options.notebook })
       const library = host.library(id)
       if (!folders.some((open) => open.library === library)) folders.push({ library, report: await library.refresh() })
     }
     progress.end()
-    const result = await use({ folders, ask })
+    result = await use({ folders, ask })
     await ask('host.flush', null)
-    return result
   } finally {
     progress.end()
     await host.close()
   }
+  // Only here: a command that fails says so itself, in one line.
+  if (options.silent !== true) for (const text of notices) terminal.stderr.write(`lectern: ${plainLine(text)}\n`)
+  return result
 }
 
 /** Opens one folder; otherwise as `withFolders`. */

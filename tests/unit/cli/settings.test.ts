@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readRules } from '../../../src/cli/rules'
 import { openCliSettings } from '../../../src/cli/settings'
-import { fakeTerminal } from './fake-terminal'
 
 let folder: string
 let data: string
@@ -50,16 +49,18 @@ describe('the rules of a folder', () => {
   it('are those set in the app', async () => {
     const rules = { include: ['*.md'], exclude: ['drafts/**'] }
     open().update({ rules: { [folder]: rules } })
-    const { stderr, err } = fakeTerminal(folder)
-    expect(await readRules(data, folder, stderr)).toEqual(rules)
-    expect(await readRules(data, tmpdir(), stderr)).toEqual({ include: [], exclude: [] })
-    expect(err()).toBe('')
+    const warnings: string[] = []
+    const warn = (message: string) => warnings.push(message)
+    expect(await readRules(data, folder, warn)).toEqual(rules)
+    expect(await readRules(data, tmpdir(), warn)).toEqual({ include: [], exclude: [] })
+    expect(warnings).toEqual([])
   })
 
   it('are none without settings, quietly', async () => {
-    const { stderr, err } = fakeTerminal(folder)
-    expect(await readRules(data, folder, stderr)).toEqual({ include: [], exclude: [] })
-    expect(err()).toBe('')
+    const warnings: string[] = []
+    const warn = (message: string) => warnings.push(message)
+    expect(await readRules(data, folder, warn)).toEqual({ include: [], exclude: [] })
+    expect(warnings).toEqual([])
   })
 
   it.each(['{"theme": ', '{"schemaVersion": 99}', '[]'])(
@@ -67,9 +68,10 @@ describe('the rules of a folder', () => {
     async (text) => {
       await mkdir(data)
       await writeFile(file, text)
-      const { stderr, err } = fakeTerminal(folder)
-      expect(await readRules(data, folder, stderr)).toEqual({ include: [], exclude: [] })
-      expect(err()).toContain(file)
+      const warnings: string[] = []
+      const warn = (message: string) => warnings.push(message)
+      expect(await readRules(data, folder, warn)).toEqual({ include: [], exclude: [] })
+      expect(warnings).toEqual([expect.stringContaining(file)])
       expect(await readdir(data)).toEqual(['settings.json'])
       expect(await readFile(file, 'utf8')).toBe(text)
     },
