@@ -5,9 +5,9 @@ import type { HandlersOf } from '#shared/contract'
 import { readAsset } from './assets'
 import type { hostChannels } from './host-contract'
 import { exportSelection } from './host-export'
-import type { OpenLibrary } from './library'
 import type { LibraryHost } from './library-host'
 import { mergeTagCounts } from './notebooks'
+import type { OpenLibrary } from './open-library'
 import { Queries } from './query'
 
 /** Makes the handlers of a host; `now` is milliseconds of a clock that is never set back. */

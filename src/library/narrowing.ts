@@ -1,7 +1,7 @@
 /** What narrows a list or a search: a folder, tags, and libraries that are open themselves. */
 import { isWithinTag } from '#core/notebook/tags'
 import type { ArticleQuery } from '#shared/contract'
-import type { OpenLibrary } from './library'
+import type { OpenLibrary } from './open-library'
 import { inside, within } from './paths'
 
 /** Whether an article of a library, by its path, is wanted. */

@@ -5,15 +5,17 @@ import type { Query } from '#core/search/query'
 import type { ArticleId, ArticleRow, MarkedText } from '#shared/article'
 import type { ArticlePage, ArticleQuery } from '#shared/contract'
 import { type CatalogRow, libraryOf } from './catalog'
-import type { OpenLibrary } from './library'
 import { Lru } from './lru'
 import { narrow } from './narrowing'
+import type { OpenLibrary } from './open-library'
 import { compareBy, mergeSorted, type OrderName } from './orders'
 
 /** The opening words of a list row, in characters, and the bytes they are taken from. */
 const openingLength = 240
 const openingBytes = 1200
 const snippetLength = 240
+/** Bytes of a text that are looked through for its best window: a book would hold up the rows after it. */
+const snippetBytes = 512 * 1024
 /** Hits are fetched in windows of this many and more, so that paging does not search again. */
 const firstWindow = 200
 /** Milliseconds of work after which other requests get their turn. */
@@ -186,5 +188,5 @@ async function opening(library: OpenLibrary, row: CatalogRow): Promise<MarkedTex
 }
 
 async function snippet(library: OpenLibrary, row: CatalogRow, query: Query): Promise<MarkedText> {
-  return makeSnippet(await library.index.text(row), query, snippetLength)
+  return makeSnippet(await library.index.text(row, snippetBytes), query, snippetLength)
 }

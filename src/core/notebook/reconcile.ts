@@ -21,6 +21,8 @@ export type LibraryFiles = ReadonlyMap<string, { readonly hash: string; readonly
  *   one of the same name, then the one of the same title, then the first by path.
  */
 export function placeRecords(records: readonly NamedArticle[], files: LibraryFiles): readonly (string | null)[] {
+  // Most libraries have none, and many files.
+  if (records.length === 0) return []
   const pathsByHash = groupByHash(files)
   const composed = composedNames(files)
   const homes = records.map((record) => (files.has(record.path) ? record.path : composed.get(nfc(record.path))) ?? null)

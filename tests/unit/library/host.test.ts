@@ -124,6 +124,12 @@ describe('opening a folder', () => {
     await rename(`${test.folder.path}-away`, test.folder.path)
     await library.refresh()
     expect(library.info()).toMatchObject({ phase: 'ready', articles: 3, problem: null })
+    // Changes are noticed again, too.
+    await test.folder.write({ 'after.txt': 'Noticed.' })
+    await eventually(
+      () => library.info().articles,
+      (count) => count === 4,
+    )
   })
 })
 

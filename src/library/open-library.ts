@@ -1,0 +1,349 @@
+/** One open library: finds out what changed in its folder, keeps catalog and index up to date, and tells. */
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Article, ArticleId, LibraryId } from '#shared/article'
+import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
+import { LecternError, toFailure } from '#shared/result'
+import { bringUp, type Counts } from './bring-up'
+import { type CatalogRow, libraryOf } from './catalog'
+import { type Survey, surveyChanges } from './changes'
+import { compileRules, type Rules } from './ignore-rules'
+import { IndexKeeper } from './index-keeper'
+import type { Library, RefreshReport } from './library'
+import type { LibraryIndex } from './library-index'
+import type { ArticleRef } from './notebook/notebook'
+import type { Notebooks } from './notebooks'
+import type { ParsePool } from './parse-pool'
+import { PassedOverFiles } from './passed-over'
+import type { Positions } from './positions'
+import { advance, atRest, begin, type Progress, timeLeft } from './progress'
+import { scan } from './scan'
+import { type Watch, type WatchOptions, watchFolder } from './watch'
+
+/** The parts a library is put together from. */
+export interface LibraryParts {
+  readonly id: LibraryId
+  /** The real, absolute path. */
+  readonly folder: string
+  /** The folder as the reader named it. */
+  readonly location: string
+  readonly rules: Rules
+  readonly index: LibraryIndex
+  readonly notebooks: Notebooks
+  readonly positions: Positions
+  readonly pool: ParsePool
+  /** Milliseconds of a clock that is never set back. */
+  readonly now: () => number
+  readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
+}
+
+/** Whom a library tells. */
+export interface LibraryListener {
+  /** Its info changed. */
+  changed(): void
+  /** These articles changed; null: many, or nobody knows which. */
+  articlesChanged(articles: readonly ArticleId[] | null): void
+  notify(level: 'info' | 'warning' | 'error', message: string): void
+}
+
+/** Milliseconds until a folder that could not be read is tried again. */
+const retryAfter = 30_000
+
+export class OpenLibrary implements Library {
+  readonly id: LibraryId
+  readonly folder: string
+  readonly index: LibraryIndex
+  readonly notebook: Notebooks
+  readonly positions: Positions
+  #rules: Rules
+  #progress: Progress
+  #problem: string | null = null
+  readonly #passedOver = new PassedOverFiles()
+  readonly #keeper: IndexKeeper
+  #abort = new AbortController()
+  #full: Promise<RefreshReport> | null = null
+  /** Whole and partial refreshes run one after another. */
+  #work: Promise<unknown> = Promise.resolve()
+  #changedPaths = new Set<string>()
+  #watch: Promise<Watch> | null = null
+  #annotations = 0
+  #hasFailed = false
+  #retry: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(
+    private readonly parts: LibraryParts,
+    private readonly listener: LibraryListener,
+  ) {
+    this.id = parts.id
+    this.folder = parts.folder
+    this.index = parts.index
+    this.notebook = parts.notebooks
+    this.positions = parts.positions
+    this.#rules = parts.rules
+    this.#progress = begin('scanning', null, parts.now())
+    for (const refused of parts.index.catalog.refused()) this.#passedOver.skip(refused)
+    this.#keeper = new IndexKeeper(parts.index, parts.now, (reason) => this.#warnUnkept(reason))
+  }
+
+  /** Starts to watch the folder and to bring the library up to date; errors are shown in `info`. */
+  start(): void {
+    this.#startWatch()
+    void this.refresh().catch(() => undefined)
+  }
+
+  info(): LibraryInfo {
+    const progress = this.#progress
+    return {
+      id: this.id,
+      name: basename(this.folder) || this.folder,
+      location: this.parts.location,
+      phase: progress.phase,
+      articles: this.index.catalog.size,
+      done: progress.done,
+      total: progress.total,
+      timeLeft: timeLeft(progress, this.parts.now()),
+      skipped: this.#passedOver.count('skipped'),
+      ignored: this.#passedOver.count('ignored'),
+      notebookPlace: this.notebook.place,
+      readOnly: this.notebook.readOnly,
+      include: this.#rules.include,
+      exclude: this.#rules.exclude,
+      problem: this.#problem ?? this.notebook.problem,
+    }
+  }
+
+  refresh(): Promise<RefreshReport> {
+    if (this.#full !== null) return this.#full
+    const abort = new AbortController()
+    this.#abort = abort
+    const full = this.#enqueue(() => this.#refreshAll(abort.signal)).finally(() => {
+      if (this.#full === full) this.#full = null
+    })
+    this.#full = full
+    return full
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+  }
+
+  /** Replaces the rules and scans again with them. */
+  setRules(rules: Rules): void {
+    this.#rules = rules
+    this.#abort.abort()
+    this.#full = null
+    void this.refresh().catch(() => undefined)
+    this.listener.changed()
+  }
+
+  articleAt(path: string): ArticleId | null {
+    return this.index.catalog.at(path)?.id ?? null
+  }
+
+  articles(): Iterable<ArticleRef> {
+    return this.index.catalog.rows()
+  }
+
+  /** The row of an article. Throws `LecternError` 'not-found'. */
+  row(article: ArticleId): CatalogRow {
+    const row = libraryOf(article) === this.id ? this.index.catalog.byId(article) : undefined
+    if (row === undefined) throw notThere()
+    return row
+  }
+
+  async read(article: ArticleId): Promise<Article> {
+    const row = this.row(article)
+    const { path } = row
+    const reading = await this.parts.pool.open(this.folder, path)
+    // The list may be behind the disk; then it catches up now.
+    if (reading.is !== 'whole' || reading.hash !== row.hash) this.#onChange([path])
+    if (reading.is === 'refused') throw new LecternError('invalid', `“${path}” cannot be shown. ${reading.reason}`)
+    if (reading.is !== 'whole') throw notThere()
+    const { keywords: _ownKeywords, ...shown } = reading.article
+    const { tags, note } = this.notebook.annotation(path)
+    const position = Math.min(this.positions.get(path), shown.text.length)
+    return { id: row.id, library: this.id, path, ...shown, tags, note, position }
+  }
+
+  passedOver(kind: PassedOver['kind']): readonly PassedOver[] {
+    return this.#passedOver.list(kind)
+  }
+
+  /** How often tags or notes changed. */
+  get annotations(): number {
+    return this.#annotations
+  }
+
+  /** Tells the library that tags or notes of these articles changed. */
+  annotated(paths: readonly string[]): void {
+    this.#annotations++
+    this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
+    this.listener.changed()
+  }
+
+  choosePlace(place: NotebookPlace): void {
+    this.notebook.choosePlace(place)
+    this.listener.changed()
+  }
+
+  async flush(): Promise<void> {
+    await this.notebook.flush()
+    await this.positions.flush()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#retry !== null) clearTimeout(this.#retry)
+    this.cancel()
+    await (await this.#watch)?.close()
+    await this.#work
+    await this.#keeper.commit()
+    // Each of them is closed, whatever the others say.
+    const outcomes = await Promise.allSettled([this.notebook.close(), this.positions.close(), this.index.close()])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  #startWatch(): void {
+    this.#watch = watchFolder({
+      root: this.folder,
+      ...this.parts.watch,
+      onChange: (paths) => this.#onChange(paths),
+      onFallback: (message) => this.listener.notify('warning', message),
+    })
+  }
+
+  /** A folder that was gone is another folder now to whoever watched it; until then it is looked for now and then. */
+  async #recover(hasFailed: boolean): Promise<void> {
+    if (this.#retry !== null) clearTimeout(this.#retry)
+    this.#retry = null
+    if (hasFailed) {
+      this.#retry = setTimeout(() => void this.refresh().catch(() => undefined), retryAfter)
+      this.#retry.unref()
+    } else if (this.#hasFailed && !this.#closed) {
+      await (await this.#watch)?.close()
+      this.#startWatch()
+    }
+    this.#hasFailed = hasFailed
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#work.then(() => {
+      if (this.#closed) throw new LecternError('cancelled', 'The library was closed.')
+      return work()
+    })
+    this.#work = next.catch(() => undefined)
+    return next
+  }
+
+  async #refreshAll(signal: AbortSignal): Promise<RefreshReport> {
+    const start = this.parts.now()
+    this.#problem = null
+    this.#proceed(begin('scanning', null, start))
+    try {
+      const found = await scan({
+        root: this.folder,
+        rules: compileRules(this.#rules),
+        signal,
+        onProgress: (seen) => this.#proceed(advance(this.#progress, seen)),
+      })
+      await this.notebook.setNested(found.nested)
+      const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
+      await this.#reconcile()
+      await this.#keeper.settle()
+      await this.#recover(false)
+      this.#proceed(atRest)
+      const [skipped, ignored] = [this.passedOver('skipped'), this.#passedOver.count('ignored')]
+      return { articles: this.index.catalog.size, ...counts, ignored, skipped, tookMs: this.parts.now() - start }
+    } catch (error) {
+      const cancelled = error instanceof LecternError && error.code === 'cancelled'
+      if (!cancelled) {
+        this.#problem = toFailure(error).message
+        await this.#recover(true)
+      }
+      await this.#keeper.commit()
+      this.#proceed({ ...this.#progress, phase: cancelled ? 'cancelled' : 'failed' })
+      throw error
+    }
+  }
+
+  #bring(survey: Survey, signal: AbortSignal, isShown: boolean): Promise<Counts> {
+    return bringUp(survey, {
+      root: this.folder,
+      index: this.index,
+      passedOver: this.#passedOver,
+      pool: this.parts.pool,
+      signal,
+      onTotal: (files) => isShown && this.#proceed(begin('indexing', files, this.parts.now())),
+      onBatch: (done, articles) => {
+        if (articles.length > 0) this.listener.articlesChanged(articles)
+        if (isShown) this.#proceed(advance(this.#progress, done))
+        this.#keeper.nowAndThen()
+      },
+    })
+  }
+
+  #onChange(paths: readonly string[] | null): void {
+    if (this.#closed) return
+    if (paths === null) {
+      void this.refresh().catch(() => undefined)
+      return
+    }
+    const isWaiting = this.#changedPaths.size > 0
+    for (const path of paths) this.#changedPaths.add(path)
+    if (!isWaiting && paths.length > 0) void this.#enqueue(() => this.#update()).catch(() => undefined)
+  }
+
+  /** Takes in the places that changed since the last look. */
+  async #update(): Promise<void> {
+    const paths = [...this.#changedPaths]
+    this.#changedPaths.clear()
+    const { signal } = new AbortController()
+    const changes = await surveyChanges(paths, { root: this.folder, rules: compileRules(this.#rules), signal })
+    const isNewNotebook = changes.is === 'survey' && changes.notebooks.some((part) => !this.#ownsNotebook(part))
+    // Where the folder itself is gone, nothing is to be forgotten: it may come back.
+    const isThere = changes.is === 'everything' || (await isFolder(this.folder))
+    if (changes.is === 'everything' || isNewNotebook || !isThere) {
+      void this.refresh().catch(() => undefined)
+      return
+    }
+    const counts = await this.#bring(changes.survey, signal, false)
+    const isChanged = counts.added + counts.changed + counts.removed > 0
+    if (isChanged || changes.notebooks.length > 0) await this.#reconcile()
+    if (isChanged) await this.#keeper.commit()
+    this.listener.changed()
+  }
+
+  #ownsNotebook(part: string): boolean {
+    return part === '' || this.notebook.nested.includes(part)
+  }
+
+  #reconcile(): Promise<void> {
+    return this.notebook.reconcile(this.index.catalog.rows())
+  }
+
+  #warnUnkept(reason: string): void {
+    this.listener.notify(
+      'warning',
+      `The index of “${this.info().name}” could not be kept: ${reason} ` +
+        'Reading and searching go on; the next start takes longer.',
+    )
+  }
+
+  #proceed(progress: Progress): void {
+    this.#progress = progress
+    this.listener.changed()
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  )
+
+const notThere = (): LecternError =>
+  new LecternError(
+    'not-found',
+    'This article is not in the library (any more). It may have been moved, renamed or deleted.',
+  )
