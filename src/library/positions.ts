@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { toFailure } from '#shared/result'
+import { oneAtATime } from './concurrency'
 import { ensureFolder, ioError, readJson, setAside, writeFileAtomic } from './files'
 import { folderKey } from './folders'
 import { withLock } from './lock'
-import { oneAtATime } from './concurrency'
 import type { Notice } from './notebook/types'
 
 /** What positions are opened with. */
