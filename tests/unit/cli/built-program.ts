@@ -20,6 +20,7 @@ export async function buildProgram(entries: Readonly<Record<string, string>>): P
   const base = await mkdtemp(join(root, '.cache', 'program-'))
   const folder = join(base, 'out', 'main')
   cpSync(join(root, 'package.json'), join(base, 'package.json'))
+  const remove = () => rm(base, { recursive: true, force: true })
   await build({
     configFile: false,
     root,
@@ -35,8 +36,11 @@ export async function buildProgram(entries: Readonly<Record<string, string>>): P
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
+  }).catch(async (error: unknown) => {
+    await remove()
+    throw error
   })
   mkdirSync(join(base, 'out', 'renderer'))
   await writeFile(join(base, 'out', 'renderer', 'index.html'), '<!doctype html><title>Lectern</title>')
-  return { folder, remove: () => rm(base, { recursive: true, force: true }) }
+  return { folder, remove }
 }
