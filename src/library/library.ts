@@ -2,6 +2,7 @@
 import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, PassedOver } from '#shared/library'
 import type { Counts } from './bring-up'
+import type { ArticleRef } from './notebook/notebook'
 import type { LibraryNotebook } from './notebooks'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */
