@@ -55,6 +55,7 @@ test.describe('hostile articles', () => {
     const assets = `${lectern.running.origin}/asset/${id}`
     for (const visited of [
       address,
+      `${assets}/17-saved_files/drawing.svg`,
       `${assets}/17-saved_files/evil.svg`,
       `${assets}/17-saved_files/evil.html`,
       `${assets}/17-saved_files/evil.js`,
@@ -91,8 +92,9 @@ test.describe('hostile articles', () => {
     await desk.open('Sentence 17 stays.')
     const address = new URL(await desk.articleAddress()).pathname
     const id = address.split('/').at(-1) ?? ''
-    for (const path of [address, `/asset/${id}/17-saved_files/real.png`]) {
-      const { headers } = await lectern.running.fetch(path)
+    for (const path of [address, `/asset/${id}/17-saved_files/real.png`, `/asset/${id}/17-saved_files/drawing.svg`]) {
+      const { status, headers } = await lectern.running.fetch(path)
+      expect(status, path).toBe(200)
       expect(headers['x-content-type-options'], path).toBe('nosniff')
       const policy = headers['content-security-policy'] ?? ''
       expect(policy, path).toContain("default-src 'none'")

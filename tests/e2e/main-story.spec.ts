@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
@@ -81,10 +81,22 @@ test('open, search, jump to a hit, read, tag, note, quit, reopen, export', async
   await test.step('the export is this file, byte for byte', async () => {
     const report = await desk.export('This article')
     await expect(report).toContainText('1 file written')
-    const names = readdirSync(lectern.running.exportFolder).filter((name) => name.endsWith('.md'))
-    expect(names).toHaveLength(1)
-    const written = readFileSync(join(lectern.running.exportFolder, names[0] ?? ''))
-    expect(written.equals(readFileSync(join(import.meta.dirname, '../fixtures/exports/reservoir.md')))).toBe(true)
+    const file = join(lectern.running.exportFolder, `${title}.md`)
+    expect(markdownIn(lectern.running.exportFolder)).toEqual([`${title}.md`])
+    const expected = readFileSync(join(import.meta.dirname, '../fixtures/exports/reservoir.md'), 'utf8')
+    expect(readFileSync(file, 'utf8')).toBe(expected)
+
+    await test.step('and one that was changed since is left alone, with the new text beside it', async () => {
+      writeFileSync(file, `${expected}\nMy own line.\n`)
+      await desk.note.fill('Asked.')
+      await expect(desk.notes).toContainText('Saved')
+      await expect(await desk.export('This article')).toContainText('1 file left alone')
+      expect(readFileSync(file, 'utf8')).toBe(`${expected}\nMy own line.\n`)
+      const [beside = ''] = markdownIn(lectern.running.exportFolder).filter((name) => name !== `${title}.md`)
+      expect(readFileSync(join(lectern.running.exportFolder, beside), 'utf8')).toContain('\nAsked.\n')
+    })
     expect(folderState(folder, ['.lectern'])).toEqual(untouched)
   })
 })
+
+const markdownIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.md'))

@@ -52,7 +52,7 @@ const attacks: readonly (readonly [string, HostileArticle['place'], string, stri
   ['30-recursive.html', 'body', 'show the program inside itself, or talk to what lies behind it'],
   ['31-name.txt', 'file name', 'run from its file name', 'names/<img src=x onerror=top.__pwned=31>.txt'],
   ['32-name.txt', 'file name', 'run from its folder name', 'names/<b onmouseover="top.__pwned=32">bold/32.txt'],
-  ['33-name.txt', 'file name', 'look like a way out of the folder', 'names/..%2f..%2f..%2fetc%2fpasswd.txt'],
+  ['33-name.txt', 'file name', 'look like a way out of the folder', 'names/x..%2f..%2f..%2fetc%2fpasswd.txt'],
   ['34-name.md', 'file name', 'run where a title is missing', `names/'"><svg onload=top.__pwned=34>.md`],
   ['35-name.txt', 'file name', 'look like an address', 'names/javascript:top.__pwned=35;?x#y &z.txt'],
   [

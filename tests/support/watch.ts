@@ -1,4 +1,4 @@
-import type { Frame, Page } from '@playwright/test'
+import type { ConsoleMessage, Frame, Page } from '@playwright/test'
 
 /** What the pages of one started Lectern did, gathered as it happened. */
 export interface Watched {
@@ -23,7 +23,8 @@ export function watchPage(page: Page, origin: string): Watched {
       problems.push(`A request left for ${address}`)
   })
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`Console: ${message.text()} (${message.location().url})`)
+    if (message.type() === 'error' && !isMissingPicture(message, origin))
+      problems.push(`Console: ${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => problems.push(`Uncaught: ${error.stack ?? error.message}`))
   page.on('crash', () => problems.push('The page crashed'))
@@ -46,6 +47,10 @@ export function watchPage(page: Page, origin: string): Watched {
   })
   return { requests, problems }
 }
+
+/** An article may name a picture that is not in its library: the browser says so, and it is nobody's fault. */
+const isMissingPicture = (message: ConsoleMessage, origin: string): boolean =>
+  message.location().url.startsWith(`${origin}/asset/`) && /^Failed to load resource: .*404/.test(message.text())
 
 function isAppPage(address: string, origin: string): boolean {
   const path = address.slice(origin.length).replace(/[?#].*$/s, '')
