@@ -47,7 +47,8 @@ export default defineConfig({
         // The frame's style sheet is an entry of its own, with a name that stays: the frame's document links /reader.css.
         input: { index: room('renderer/index.html'), reader: room('renderer/styles/reader.css') },
         output: {
-          assetFileNames: ({ names }) => (names.includes('reader.css') ? 'reader.css' : 'assets/[name]-[hash][extname]'),
+          assetFileNames: ({ names }) =>
+            names.includes('reader.css') ? 'reader.css' : 'assets/[name]-[hash][extname]',
         },
       },
     },
