@@ -50,31 +50,39 @@ export function splitFrontMatter(text: string): SplitMarkdown {
 
 type Values = ReadonlyMap<string, unknown>
 
+/** A line that means in YAML what it seems to mean: a key with a plain or quoted text, a key with a list below, an item. */
+const plain = String.raw`[^\s#&*!|>%@\x60"'{}[\],?:-](?:[^\n:#]|:(?=\S)|(?<=\S)#)*`
+const simpleLine = new RegExp(String.raw`^(?:(?:[\w.-]+:|[ \t]*-)[ \t]+(?:${plain}|"[^"\\\n]*"|'[^'\n]*')|[\w.-]+:)?$`)
+
 /** Null if this is a text, not data. */
 function readYaml(written: string): Values | null {
+  // Most front matter is simple, and a full parser takes as long for it as for the whole article.
+  if (written.split('\n').every((line) => simpleLine.test(line.trimEnd()))) return readLines(written, ':')
   try {
-    const parsed: unknown = parseYaml(written, {
-      maxAliasCount: 20,
-      uniqueKeys: false,
-      logLevel: 'error',
-      merge: false,
-    })
-    if (parsed === null) return new Map()
-    if (typeof parsed !== 'object' || Array.isArray(parsed)) return null
-    return new Map(Object.entries(parsed).map(([key, value]) => [key.toLowerCase(), value]))
+    // Every value is text, so that `title: 1.10` is not a number.
+    const options = { schema: 'failsafe', maxAliasCount: 20, uniqueKeys: false, logLevel: 'error' } as const
+    const parsed: unknown = parseYaml(written, options)
+    if (typeof parsed !== 'object' || Array.isArray(parsed)) return parsed === '' ? new Map() : null
+    return new Map(Object.entries(parsed ?? {}).map(([key, value]) => [key.toLowerCase(), value]))
   } catch {
     const values = readLines(written, ':')
     return values.size > 0 ? values : null
   }
 }
 
-/** `key: value` lines; lists and nested data are passed over. */
+/** `key: value` and `- item` lines; nested data are passed over. */
 function readLines(written: string, mark: ':' | '='): Values {
-  const values = new Map<string, unknown>()
-  const line = mark === ':' ? /^([\w.-]+):[ \t]+(.*)$/gm : /^([\w.-]+)[ \t]*=[ \t]*(.*)$/gm
-  for (const [, key = '', value = ''] of written.matchAll(line)) {
-    const list = /^\[(.*)\]\s*$/.exec(value)?.[1]
-    values.set(key.toLowerCase(), list === undefined ? unquoted(value) : list.split(',').map(unquoted))
+  const values = new Map<string, string | string[]>()
+  const line = mark === ':' ? /^([\w.-]+):(?:[ \t]+(.*))?$/ : /^([\w.-]+)[ \t]*=[ \t]*(.*)$/
+  let list: string[] = []
+  for (const each of written.split(/\r?\n/)) {
+    const item = /^[ \t]*-[ \t]+(.*)$/.exec(each)?.[1]
+    const [, key = '', value = ''] = line.exec(each) ?? []
+    if (item !== undefined) list.push(unquoted(item))
+    else if (key !== '') {
+      list = (/^\[(.*)\]\s*$/.exec(value)?.[1]?.split(',') ?? []).map(unquoted)
+      values.set(key.toLowerCase(), value.trim() === '' || list.length > 0 ? list : unquoted(value))
+    }
   }
   return values
 }
@@ -117,8 +125,6 @@ function readFields(values: Values): FrontMatter {
 /** The texts of a value: itself, those of a list, the names of people in a list. */
 function textsOf(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value]
-  if (typeof value === 'number') return [String(value)]
-  if (value instanceof Date) return [value.toISOString()]
   if (Array.isArray(value))
     return value.slice(0, mostKeywords).flatMap((each) => (depth < 3 ? textsOf(each, depth + 1) : []))
   if (typeof value === 'object' && value !== null && 'name' in value)

@@ -54,6 +54,33 @@ describe('front matter', () => {
     })
   })
 
+  it('means the same whether it is simple or needs a full reading', async () => {
+    const simple = [
+      'title: "A: #title"',
+      "author: 'Ana Author'",
+      'date:   9 March 2024  ',
+      'tags:',
+      '- one',
+      'lang: it',
+    ]
+    for (const more of [[], ['extra: {a: [1, 2]}', 'text: >', '  folded', '  text']])
+      expect(await withData(...simple, ...more)).toMatchObject({
+        title: 'A: #title',
+        author: 'Ana Author',
+        date: { iso: '2024-03-09' },
+        keywords: ['one'],
+        language: 'it',
+      })
+  })
+
+  it('holds text, not numbers', async () => {
+    for (const more of ['', 'extra: {a: b}']) expect((await withData('title: 1.10', more)).title).toBe('1.10')
+  })
+
+  it('leaves out what is commented out', async () => {
+    expect((await withData('title: A title # not this', 'author: Ana#1')).title).toBe('A title')
+  })
+
   it('may be TOML', async () => {
     const article = await read('a.md', [
       '+++',
