@@ -50,38 +50,42 @@ export function commandOf(press: KeyPress, typing: boolean): Command | null {
   return typing ? null : (letters.get(key) ?? null)
 }
 
-/** Hands commands to whoever listens; the last to listen is asked first, and says whether it took it. */
-export class CommandBus {
-  readonly #listeners = new Map<Command, (() => boolean)[]>()
+/** Takes a command and says whether that was all: false hands it on. */
+type Listener = () => boolean
 
-  on(command: Command, listener: () => boolean): () => void {
-    this.#listeners.set(command, [...(this.#listeners.get(command) ?? []), listener])
+/** Hands commands to whoever listens, the last to listen first; who prepares the ground for others is asked before all. */
+export class CommandBus {
+  readonly #listeners = new Map<Command, readonly Listener[]>()
+  readonly #before = new Map<Command, readonly Listener[]>()
+
+  /** Listens until the returned function is called. */
+  on(command: Command, listener: Listener, beforeAll = false): () => void {
+    const listeners = beforeAll ? this.#before : this.#listeners
+    listeners.set(command, [listener, ...(listeners.get(command) ?? [])])
     return () => {
-      this.#listeners.set(
-        command,
-        (this.#listeners.get(command) ?? []).filter((known) => known !== listener),
-      )
+      const rest = (listeners.get(command) ?? []).filter((known) => known !== listener)
+      listeners.set(command, rest)
     }
   }
 
   /** Returns whether anyone took it. */
   run(command: Command): boolean {
-    for (const listener of [...(this.#listeners.get(command) ?? [])].reverse()) if (listener()) return true
-    return false
+    const taken = (listener: Listener): boolean => listener()
+    return (this.#before.get(command) ?? []).some(taken) || (this.#listeners.get(command) ?? []).some(taken)
   }
 }
 
 /** The page's one bus. */
 export const CommandContext = createContext(new CommandBus())
 
-/** Takes a command while the component lives; `false` hands it on. */
-export function useCommand(command: Command, listener: () => unknown): void {
+/** Takes a command while the component lives; a listener that returns `false` hands it on. */
+export function useCommand(command: Command, listener: () => unknown, beforeAll = false): void {
   const bus = useContext(CommandContext)
   const latest = useRef(listener)
   useEffect(() => {
     latest.current = listener
   })
-  useEffect(() => bus.on(command, () => latest.current() !== false), [bus, command])
+  useEffect(() => bus.on(command, () => latest.current() !== false, beforeAll), [bus, command, beforeAll])
 }
 
 const typingIn = (target: EventTarget | null): boolean =>

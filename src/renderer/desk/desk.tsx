@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ExportButton } from '../features/export/export-button'
 import { Sidebar } from '../features/library/sidebar'
 import { StatusBar } from '../features/library/status-bar'
@@ -17,23 +18,42 @@ import { useDesk } from './desk-context'
 import { paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
 
-/** Narrower than this, CSS pixels, the side panes start closed and lie over the rest. */
-const roomy = 1200
+/** Wide enough for all four panes side by side; narrower, the outer two start closed and lie over the rest. */
+const roomy = window.matchMedia('(min-width: 1200px)')
 
 /** The desk: libraries, list, reader and margin, side by side. */
 export function Desk(): ReactNode {
   const { state, dispatch } = useDesk()
   const [sizes, resize] = usePaneSizes()
-  const [sidebar, setSidebar] = useState(window.innerWidth >= roomy)
-  const [margin, setMargin] = useState(window.innerWidth >= roomy)
+  const [sidebar, setSidebar] = useState(roomy.matches)
+  const [margin, setMargin] = useState(roomy.matches)
+  useEffect(() => {
+    const fit = (): void => {
+      setSidebar(roomy.matches)
+      setMargin(roomy.matches)
+    }
+    roomy.addEventListener('change', fit)
+    return () => roomy.removeEventListener('change', fit)
+  }, [])
   const openFolder = useOpenFolder()
   useCommand('open-folder', openFolder)
   useCommand('back', () => dispatch({ type: 'back' }))
   useCommand('forward', () => dispatch({ type: 'forward' }))
   useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))
+  // The margin shows itself first and hands on: the field that takes the focus stands in it.
+  const showMargin = (): boolean => {
+    flushSync(() => setMargin(true))
+    return false
+  }
+  useCommand('tag', showMargin, true)
+  useCommand('note', showMargin, true)
   useCommand('escape', () => {
-    if (state.panel === null) return false
-    dispatch({ type: 'panel', panel: null })
+    const over = !roomy.matches && (sidebar || margin)
+    if (state.panel !== null) dispatch({ type: 'panel', panel: null })
+    else if (over) {
+      setSidebar(false)
+      setMargin(false)
+    } else return false
     return true
   })
 
@@ -94,7 +114,7 @@ export function Desk(): ReactNode {
           </IconButton>
         </div>
       </header>
-      <div className={styles.panes}>
+      <main className={styles.panes}>
         <div id="pane-sidebar" className={styles.sidebar} hidden={!sidebar} style={{ width: sizes.sidebar }}>
           <Sidebar />
         </div>
@@ -103,7 +123,7 @@ export function Desk(): ReactNode {
           <ArticleList />
         </div>
         {separator('list', 'Width of list')}
-        <main className={styles.reading}>
+        <div className={styles.reading}>
           <div className={styles.text}>
             <Reader />
           </div>
@@ -112,8 +132,8 @@ export function Desk(): ReactNode {
             <Margin />
           </div>
           <PanelHost />
-        </main>
-      </div>
+        </div>
+      </main>
       <StatusBar />
     </div>
   )

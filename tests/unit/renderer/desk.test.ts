@@ -102,6 +102,19 @@ describe('keys', () => {
     expect(heard).toEqual(['last', 'first', 'first'])
     expect(bus.run('find')).toBe(false)
   })
+
+  test('who prepares the ground is asked before those who came later', () => {
+    const bus = new CommandBus()
+    const heard: string[] = []
+    const prepare = (): boolean => {
+      heard.push('show the margin')
+      return false
+    }
+    bus.on('note', prepare, true)
+    bus.on('note', () => heard.push('focus the note') > 0)
+    expect(bus.run('note')).toBe(true)
+    expect(heard).toEqual(['show the margin', 'focus the note'])
+  })
 })
 
 test('pane widths survive whatever was stored', () => {

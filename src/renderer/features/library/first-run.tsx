@@ -1,26 +1,20 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toFailure } from '#shared/result'
 import { useAppInfo } from '../../client/app-info'
-import { useConnection } from '../../client/hooks'
 import { useCommand } from '../../desk/commands'
-import { useNotices } from '../../desk/notices'
+import { useDesk } from '../../desk/desk-context'
 import styles from './library.module.css'
+import { ServeHelp } from './open-folder-help'
+import { OpenSample } from './open-sample'
 import { RecentLibraries } from './recent-libraries'
 import { useOpenFolder } from './use-open-folder'
 
 /** The first screen: what Lectern is, and the one thing to do. */
 export function FirstRun(): ReactNode {
   const info = useAppInfo()
-  const connection = useConnection()
   const openFolder = useOpenFolder()
-  const { tell } = useNotices()
+  const { state } = useDesk()
   useCommand('open-folder', openFolder)
-  const openSample = (): void => {
-    connection
-      .request('libraries.openSample', null)
-      .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
-  }
   const picks = info?.can.pickFolder === true
   return (
     <main className={styles.first}>
@@ -35,10 +29,13 @@ export function FirstRun(): ReactNode {
           <Button className={picks ? 'button primary large' : 'button large'} onPress={openFolder}>
             Open folder…
           </Button>
-          <Button className={picks ? 'button large' : 'button primary large'} onPress={openSample}>
-            Try the sample library
-          </Button>
+          <OpenSample className={picks ? 'button large' : 'button primary large'} />
         </div>
+        {state.panel?.kind === 'open-folder' && (
+          <section className={styles.help} aria-label="How to open a folder" aria-live="polite">
+            <ServeHelp />
+          </section>
+        )}
         {info?.can.dropFolder === true && <p className={styles.hint}>Or drop a folder anywhere on this window.</p>}
         <RecentLibraries />
       </div>

@@ -1,9 +1,10 @@
-import { FolderPlus } from 'lucide-react'
+import { FolderPlus, History } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
+import { IconButton } from '../../ui/icon-button'
 import styles from './library.module.css'
 import { LibraryTree } from './library-tree'
 import { TagTree } from './tag-tree'
@@ -15,7 +16,7 @@ const gathering = 500
 /** Libraries with their folders, and tags. */
 export function Sidebar(): ReactNode {
   const libraries = useLibraries() ?? []
-  const { state } = useDesk()
+  const { state, dispatch } = useDesk()
   const openFolder = useOpenFolder()
   const scope = state.scope.kind === 'all' ? null : [state.scope.library]
   const tags = useQuery('tags.list', { scope })
@@ -45,6 +46,12 @@ export function Sidebar(): ReactNode {
           <FolderPlus size={15} aria-hidden />
           Open folder…
         </Button>
+        <IconButton
+          label="Recent libraries"
+          onPress={() => dispatch({ type: 'panel', panel: { kind: 'open-folder' } })}
+        >
+          <History size={15} aria-hidden />
+        </IconButton>
       </div>
     </nav>
   )

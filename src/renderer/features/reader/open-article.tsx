@@ -59,6 +59,12 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
     goTo(stepHit(hits.text.length, from, direction))
   }
 
+  // As in any find: typing leads to the next place by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when other words were found, not when the reader moved on
+  useEffect(() => {
+    if (hits.source === 'find') goTo(hitAtOrAfter(hits.text, position.offset()))
+  }, [hits.source, hits.text])
+
   // Landing happens once for each opening: at once at the remembered place, or when the hits of the search are known.
   const landed = useRef(0)
   const { answered, text: marks, setCurrent } = hits
@@ -105,7 +111,14 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
         onOutline={(start) => position.scrollToOffset(start)}
         onFind={() => setFind((words) => words ?? '')}
       />
-      <div ref={scroller} className={styles.scroller} onScroll={position.onScroll} data-reader-scroller="">
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={position.onScroll}
+        data-reader-scroller=""
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <article aria-label="Reader" className={styles.page}>
           <div
             ref={column}
