@@ -4,10 +4,13 @@ import type { LibraryIndex } from './library-index'
 
 /** Milliseconds between two commits of a long first reading: what a killed process loses. */
 const commitEvery = 4_000
+/** Milliseconds from a change to its commit: an edit seldom comes alone. */
+const soon = 1_500
 
 export class IndexKeeper {
   #lastCommit = Number.NEGATIVE_INFINITY
   #failed = false
+  #timer: NodeJS.Timeout | null = null
 
   constructor(
     private readonly index: LibraryIndex,
@@ -23,7 +26,14 @@ export class IndexKeeper {
     if (now - this.#lastCommit >= commitEvery) void this.commit()
   }
 
+  /** Commits a little later, once for all that changes until then. */
+  soon(): void {
+    this.#timer ??= setTimeout(() => void this.commit(), soon).unref()
+  }
+
   async commit(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
     this.#lastCommit = this.now()
     await this.#try(() => this.index.commit())
   }

@@ -310,7 +310,7 @@ export class OpenLibrary implements Library {
     const counts = await this.#bring(changes.survey, signal, false)
     const isChanged = counts.added + counts.changed + counts.removed > 0
     if (isChanged || changes.notebooks.length > 0) await this.#reconcile()
-    if (isChanged) await this.#keeper.commit()
+    if (isChanged) this.#keeper.soon()
     this.listener.changed()
   }
 
