@@ -43,6 +43,30 @@ test.describe('hostile articles', () => {
       await desk.expectArticles(hostileArticles.length)
       await rest()
     })
+    expect(lectern.watched.requests.filter((address) => address.includes('/article/')).length).toBeGreaterThan(30)
+  })
+
+  test('would be noticed: the watch sees what this very test does', async ({ lectern }) => {
+    await lectern.start(lectern.copy('news'))
+    const { problems } = lectern.watched
+    const seen = (sign: RegExp): Promise<void> => expect.poll(() => problems.join('\n')).toMatch(sign)
+    const run = (script: (host: string) => unknown): Promise<unknown> => lectern.page.evaluate(script, listener.host)
+    await run((host) => void fetch(`http://${host}/`).catch(() => undefined))
+    await seen(/Console: .*Content Security Policy/)
+    await run((host) => {
+      document.body.append(Object.assign(new Image(), { src: `http://${host}/picture.png` }))
+    })
+    await seen(/Console: .*picture\.png.*Content Security Policy|Console: .*Content Security Policy.*picture\.png/s)
+    await run(() => setTimeout(() => alert('dialog'), 0))
+    await seen(/A dialog: alert dialog/)
+    await run(() => {
+      setTimeout(() => {
+        throw new Error('uncaught')
+      }, 0)
+    })
+    await seen(/Uncaught: .*uncaught/)
+    expect(listener.calls, 'the policy held all the same').toEqual([])
+    problems.length = 0
   })
 
   test('are as harmless at an address of their own', async ({ lectern }) => {

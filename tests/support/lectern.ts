@@ -66,7 +66,7 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
       const begun = { home, folders }
       const running = browser === null ? await startDesktop(begun) : await startBrowser(begun, browser)
       state.running = running
-      state.watched = watchPage(running.page, running.origin)
+      state.watched = await watchPage(running.page, running.origin)
       await expect(running.page.getByRole('button', { name: 'Open folder…' }).first()).toBeVisible()
       return running.page
     }

@@ -1,32 +1,35 @@
-import type { ConsoleMessage, Frame, Page } from '@playwright/test'
+import type { ConsoleMessage, Frame, Page, Request } from '@playwright/test'
 
 /** What the pages of one started Lectern did, gathered as it happened. */
 export interface Watched {
   /** Every address that any page asked for, in order. */
   readonly requests: readonly string[]
   /** What must not happen in our own pages, each in a sentence: errors, policy violations, dialogs, navigation, windows. */
-  readonly problems: readonly string[]
+  readonly problems: string[]
 }
 
 /**
  * Watches a page and all that it opens. Anything but the app's own pages in the window, an article in a frame, or a request
  * to another origin is a problem; so is any error on the console, which is where Chromium reports policy violations.
  */
-export function watchPage(page: Page, origin: string): Watched {
+export async function watchPage(page: Page, origin: string): Promise<Watched> {
   const requests: string[] = []
   const problems: string[] = []
   const own = (address: string): boolean => address === origin || address.startsWith(`${origin}/`)
-  page.on('request', (request) => {
+  const onRequest = (request: Request): void => {
     const address = request.url()
     requests.push(address)
     if (!own(address) && !address.startsWith('data:') && !address.startsWith('blob:'))
       problems.push(`A request left for ${address}`)
-  })
-  page.on('console', (message) => {
+  }
+  const onConsole = (message: ConsoleMessage): void => {
     if (message.type() === 'error' && !isMissingPicture(message, origin))
       problems.push(`Console: ${message.text()} (${message.location().url})`)
-  })
-  page.on('pageerror', (error) => problems.push(`Uncaught: ${error.stack ?? error.message}`))
+  }
+  const onError = (error: Error): void => void problems.push(`Uncaught: ${error.stack ?? error.message}`)
+  page.on('request', onRequest)
+  page.on('console', onConsole)
+  page.on('pageerror', onError)
   page.on('crash', () => problems.push('The page crashed'))
   page.on('download', (download) => problems.push(`A download of ${download.url()}`))
   page.on('dialog', (dialog) => {
@@ -45,6 +48,10 @@ export function watchPage(page: Page, origin: string): Watched {
     const allowed = top ? own(address) && isAppPage(address, origin) : isArticle(address, origin)
     if (!allowed) problems.push(`${top ? 'The window' : 'A frame'} went to ${address}`)
   })
+  // What happened before anyone listened: Playwright keeps the latest of each.
+  for (const request of await page.requests()) onRequest(request)
+  for (const message of await page.consoleMessages()) onConsole(message)
+  for (const error of await page.pageErrors()) onError(error)
   return { requests, problems }
 }
 
