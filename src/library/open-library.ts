@@ -61,6 +61,7 @@ export class OpenLibrary implements Library {
   readonly #passedOver = new PassedOverFiles()
   readonly #keeper: IndexKeeper
   #abort = new AbortController()
+  readonly #closing = new AbortController()
   #full: Promise<RefreshReport> | null = null
   /** Whole and partial refreshes run one after another. */
   #work: Promise<unknown> = Promise.resolve()
@@ -69,7 +70,6 @@ export class OpenLibrary implements Library {
   #annotations = 0
   #hasFailed = false
   #retry: NodeJS.Timeout | null = null
-  #closed = false
 
   constructor(
     private readonly parts: LibraryParts,
@@ -117,9 +117,11 @@ export class OpenLibrary implements Library {
     if (this.#full !== null) return this.#full
     const abort = new AbortController()
     this.#abort = abort
-    const full = this.#enqueue(() => this.#refreshAll(abort.signal)).finally(() => {
-      if (this.#full === full) this.#full = null
-    })
+    const full = this.#enqueue(() => this.#refreshAll(AbortSignal.any([abort.signal, this.#closing.signal]))).finally(
+      () => {
+        if (this.#full === full) this.#full = null
+      },
+    )
     this.#full = full
     return full
   }
@@ -193,9 +195,8 @@ export class OpenLibrary implements Library {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
     if (this.#retry !== null) clearTimeout(this.#retry)
-    this.cancel()
+    this.#closing.abort()
     await (await this.#watch)?.close()
     await this.#work
     await this.#keeper.commit()
@@ -220,7 +221,7 @@ export class OpenLibrary implements Library {
     if (hasFailed) {
       this.#retry = setTimeout(() => void this.refresh().catch(() => undefined), retryAfter)
       this.#retry.unref()
-    } else if (this.#hasFailed && !this.#closed) {
+    } else if (this.#hasFailed && !this.#closing.signal.aborted) {
       await (await this.#watch)?.close()
       this.#startWatch()
     }
@@ -229,7 +230,7 @@ export class OpenLibrary implements Library {
 
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
     const next = this.#work.then(() => {
-      if (this.#closed) throw new LecternError('cancelled', 'The library was closed.')
+      if (this.#closing.signal.aborted) throw new LecternError('cancelled', 'The library was closed.')
       return work()
     })
     this.#work = next.catch(() => undefined)
@@ -284,7 +285,7 @@ export class OpenLibrary implements Library {
   }
 
   #onChange(paths: readonly string[] | null): void {
-    if (this.#closed) return
+    if (this.#closing.signal.aborted) return
     if (paths === null) {
       void this.refresh().catch(() => undefined)
       return
@@ -298,7 +299,7 @@ export class OpenLibrary implements Library {
   async #update(): Promise<void> {
     const paths = [...this.#changedPaths]
     this.#changedPaths.clear()
-    const { signal } = new AbortController()
+    const { signal } = this.#closing
     const changes = await surveyChanges(paths, { root: this.folder, rules: compileRules(this.#rules), signal })
     const isNewNotebook = changes.is === 'survey' && changes.notebooks.some((part) => !this.#ownsNotebook(part))
     // Where the folder itself is gone, nothing is to be forgotten: it may come back.

@@ -18,15 +18,22 @@ export interface ReadingOptions {
   readonly apply: (readings: readonly Reading[]) => Promise<void>
 }
 
-/** Reads all files. Throws `LecternError` 'cancelled' between two batches, and whatever `apply` throws. */
+/** Reads all files. Throws `LecternError` 'cancelled' as soon as it is (what was not applied yet is dropped), and whatever `apply` throws. */
 export async function readFiles(files: readonly FileState[], options: ReadingOptions): Promise<void> {
   const batches = batchesOf(files)
+  const { signal } = options
+  // A batch under way may take as long as a file's deadline: nobody waits for it who has cancelled.
+  const cancelled = new Promise<never>((_, reject) => {
+    const cancel = (): void => reject(new LecternError('cancelled', 'Reading the articles was cancelled.'))
+    if (signal.aborted) cancel()
+    else signal.addEventListener('abort', cancel, { once: true })
+  })
+  cancelled.catch(() => undefined)
   let failure: unknown = null
   const drain = async (): Promise<void> => {
     for (let batch = batches.next(); !batch.done && failure === null; batch = batches.next()) {
-      if (options.signal.aborted) throw new LecternError('cancelled', 'Reading the articles was cancelled.')
       const wanted = batch.value.map(({ path }): FileToRead => ({ path, known: options.known(path) }))
-      await options.apply(await options.pool.read(options.root, wanted))
+      await options.apply(await Promise.race([options.pool.read(options.root, wanted), cancelled]))
     }
   }
   // One batch more than there are workers, so that none of them waits for us.

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { link, rename, symlink, truncate } from 'node:fs/promises'
+import { link, rename, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArticlePage, ArticleQuery } from '#shared/contract'
 import { eventually, newsText, type TestHost, testHost } from '../../support/library-builder'
@@ -388,6 +389,34 @@ describe('a closed library', () => {
     await outcome
     await test.open()
     expect((await query()).total).toBe(300)
+  })
+})
+
+describe('a file that hangs', () => {
+  it('does not hold up closing, nor cancelling', async () => {
+    const script = join(test.dataDir, '..', 'hangs.mjs')
+    await writeFile(
+      script,
+      `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { for (;;); })`,
+    )
+    const held = await testHost({ parseWorker: pathToFileURL(script) })
+    await held.folder.write(three)
+    const { id } = await held.openAtOnce()
+    const library = held.host.library(id)
+    const indexing = () =>
+      eventually(
+        () => library.info().phase,
+        (phase) => phase === 'indexing',
+      )
+    const refresh = expect(library.refresh()).rejects.toMatchObject({ code: 'cancelled' })
+    await indexing()
+    library.cancel()
+    await refresh
+    expect(library.info().phase).toBe('cancelled')
+    const again = expect(library.refresh()).rejects.toMatchObject({ code: 'cancelled' })
+    await indexing()
+    await held.close()
+    await again
   })
 })
 
