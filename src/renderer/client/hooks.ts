@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Channel, EventName, EventPayload, Request, Response } from '#shared/contract'
 import { type Failure, toFailure } from '#shared/result'
 import type { Connection } from './connection'
@@ -89,5 +89,6 @@ export function useQuery<C extends Channel>(channel: C, request: Request<C>, ena
       clearTimeout(timer)
     }
   }, [connection, channel, key, enabled, turn, reload])
-  return { value: state.value, failure: state.failure, pending: enabled && state.answered !== key, reload }
+  const pending = enabled && state.answered !== key
+  return useMemo(() => ({ value: state.value, failure: state.failure, pending, reload }), [state, pending, reload])
 }

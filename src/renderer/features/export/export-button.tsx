@@ -1,5 +1,5 @@
 import { Share } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -12,7 +12,7 @@ import { useArticleList } from '../list/use-article-list'
 import { useExport } from './use-export'
 
 /** Takes articles away as Markdown: the open one, those chosen, or all that the list shows. */
-export function ExportButton(): ReactNode {
+export const ExportButton = memo(function ExportButton(): ReactNode {
   const { state } = useDesk()
   const { list, selection } = useArticleList()
   const { run, running } = useExport()
@@ -52,4 +52,4 @@ export function ExportButton(): ReactNode {
       </Popover>
     </MenuTrigger>
   )
-}
+})

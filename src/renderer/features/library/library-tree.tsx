@@ -1,8 +1,7 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Collection } from 'react-aria-components/Collection'
 import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
 import type { FolderCount, LibraryInfo } from '#shared/library'
-import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
 import { formatNumber } from '../../ui/format'
 import styles from './library.module.css'
@@ -14,6 +13,8 @@ import { type Branch, folderTree } from './trees'
 interface LibraryTreeProps {
   readonly libraries: readonly LibraryInfo[]
   readonly folders: readonly FolderCount[]
+  readonly scope: Scope
+  readonly onScope: (scope: Scope) => void
 }
 
 /** A row of the tree and the scope it stands for. */
@@ -46,8 +47,12 @@ function folderEntry(library: string, branch: Branch): Entry {
 }
 
 /** The open libraries and their folders; choosing one narrows the list to it. */
-export function LibraryTree({ libraries, folders }: LibraryTreeProps): ReactNode {
-  const { state, dispatch } = useDesk()
+export const LibraryTree = memo(function LibraryTree({
+  libraries,
+  folders,
+  scope,
+  onScope,
+}: LibraryTreeProps): ReactNode {
   const [expanded, setExpanded] = useState<ReadonlySet<string | number>>(new Set())
   const trees = useMemo(() => {
     const ids = new Set(folders.map((folder) => folder.library))
@@ -105,10 +110,10 @@ export function LibraryTree({ libraries, folders }: LibraryTreeProps): ReactNode
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
-      selectedKeys={[keyOf(state.scope)]}
+      selectedKeys={[keyOf(scope)]}
       onSelectionChange={(keys) => {
-        const scope = keys === 'all' ? undefined : scopes.get(String([...keys][0]))
-        if (scope !== undefined) dispatch({ type: 'scope', scope })
+        const chosen = keys === 'all' ? undefined : scopes.get(String([...keys][0]))
+        if (chosen !== undefined) onScope(chosen)
       }}
       expandedKeys={expanded}
       onExpandedChange={setExpanded}
@@ -118,7 +123,7 @@ export function LibraryTree({ libraries, folders }: LibraryTreeProps): ReactNode
       {entries.map(row)}
     </Tree>
   )
-}
+})
 
 function Progress({ library }: { readonly library: LibraryInfo }): ReactNode {
   const share = shareDone(library)

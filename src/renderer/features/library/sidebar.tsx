@@ -1,9 +1,11 @@
 import { FolderPlus, History } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { memo, type ReactNode, useCallback, useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
+import type { FolderCount } from '#shared/library'
 import { useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
+import type { Scope } from '../../desk/state'
 import { IconButton } from '../../ui/icon-button'
 import styles from './library.module.css'
 import { LibraryTree } from './library-tree'
@@ -13,8 +15,10 @@ import { useOpenFolder } from './use-open-folder'
 /** Milliseconds to gather changes before folders and tags are counted again. */
 const gathering = 500
 
+const noFolders: readonly FolderCount[] = []
+
 /** Libraries with their folders, and tags. */
-export function Sidebar(): ReactNode {
+export const Sidebar = memo(function Sidebar(): ReactNode {
   const libraries = useLibraries() ?? []
   const { state, dispatch } = useDesk()
   const openFolder = useOpenFolder()
@@ -29,14 +33,16 @@ export function Sidebar(): ReactNode {
   const found = libraries.map(({ id, articles }) => `${id} ${articles}`).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a library that grew may have more folders
   useEffect(refresh, [found])
+  const narrow = useCallback((chosen: Scope) => dispatch({ type: 'scope', scope: chosen }), [dispatch])
+  const toggle = useCallback((tag: string) => dispatch({ type: 'toggle-tag', tag }), [dispatch])
   return (
     <nav className={styles.sidebar} aria-label="Libraries and tags">
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
-        <LibraryTree libraries={libraries} folders={folders.value ?? []} />
+        <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={state.scope} onScope={narrow} />
         <h2 className="label">Tags</h2>
         {tags.value !== null && tags.value.length > 0 ? (
-          <TagTree tags={tags.value} />
+          <TagTree tags={tags.value} chosen={state.tags} onToggle={toggle} />
         ) : (
           <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>
         )}
@@ -55,4 +61,4 @@ export function Sidebar(): ReactNode {
       </div>
     </nav>
   )
-}
+})

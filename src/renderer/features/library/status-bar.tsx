@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
@@ -13,7 +13,7 @@ import { describeAll, isWorking } from './progress'
 const sentencePause = 1000
 
 /** What the libraries are doing, what was left out, and how to stop it. */
-export function StatusBar(): ReactNode {
+export const StatusBar = memo(function StatusBar(): ReactNode {
   const libraries = useLibraries() ?? []
   const connection = useConnection()
   const { dispatch } = useDesk()
@@ -53,7 +53,7 @@ export function StatusBar(): ReactNode {
       )}
     </footer>
   )
-}
+})
 
 /** The newest text, changed at most once in a while; at once when `phase` changes. */
 function usePaced(text: string, phase: string): string {

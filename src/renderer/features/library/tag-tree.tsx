@@ -1,16 +1,21 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Collection } from 'react-aria-components/Collection'
 import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
 import type { TagCount } from '#shared/library'
-import { useDesk } from '../../desk/desk-context'
 import { formatNumber } from '../../ui/format'
 import styles from './library.module.css'
 import { TreeChevron } from './tree-chevron'
 import { type Branch, tagTree } from './trees'
 
+interface TagTreeProps {
+  readonly tags: readonly TagCount[]
+  /** Those the list is filtered by. */
+  readonly chosen: readonly string[]
+  readonly onToggle: (tag: string) => void
+}
+
 /** All tags, nested; pressing one filters the list by it, pressing it again no longer. */
-export function TagTree({ tags }: { readonly tags: readonly TagCount[] }): ReactNode {
-  const { state, dispatch } = useDesk()
+export const TagTree = memo(function TagTree({ tags, chosen, onToggle }: TagTreeProps): ReactNode {
   const [expanded, setExpanded] = useState<ReadonlySet<string | number>>(new Set())
   const branches = useMemo(() => tagTree(tags), [tags])
   const row = (branch: Branch): ReactNode => (
@@ -41,14 +46,12 @@ export function TagTree({ tags }: { readonly tags: readonly TagCount[] }): React
       className={styles.tree ?? ''}
       selectionMode="multiple"
       selectionBehavior="toggle"
-      selectedKeys={state.tags}
+      selectedKeys={chosen}
       onSelectionChange={(keys) => {
-        const chosen = keys === 'all' ? state.tags : [...keys].map(String)
-        const turned = [
-          ...chosen.filter((tag) => !state.tags.includes(tag)),
-          ...state.tags.filter((tag) => !chosen.includes(tag)),
-        ]
-        for (const tag of turned) dispatch({ type: 'toggle-tag', tag })
+        if (keys === 'all') return
+        const now = [...keys].map(String)
+        for (const tag of now) if (!chosen.includes(tag)) onToggle(tag)
+        for (const tag of chosen) if (!now.includes(tag)) onToggle(tag)
       }}
       expandedKeys={expanded}
       onExpandedChange={setExpanded}
@@ -57,4 +60,4 @@ export function TagTree({ tags }: { readonly tags: readonly TagCount[] }): React
       {branches.map(row)}
     </Tree>
   )
-}
+})

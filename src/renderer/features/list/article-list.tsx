@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import type { ArticleRow as Row } from '#shared/article'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
@@ -16,7 +16,7 @@ import { useArticleList } from './use-article-list'
 const rowHeights = { comfortable: 124, compact: 76 }
 
 /** The list of articles: as long as the library, drawn only where it is seen. */
-export function ArticleList(): ReactNode {
+export const ArticleList = memo(function ArticleList(): ReactNode {
   const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
   const { pager, list, selection, select } = useArticleList()
@@ -37,7 +37,9 @@ export function ArticleList(): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when the rows are those of another query
   useEffect(() => pager.show(first, end), [pager, first, end, list.query, list.total])
   // biome-ignore lint/correctness/useExhaustiveDependencies: other results start at the top
-  useEffect(() => virtual.scrollToOffset(0), [list.query])
+  useEffect(() => {
+    if (virtual.scrollOffset) virtual.scrollToOffset(0)
+  }, [list.query])
 
   const open = (row: Row): void =>
     dispatch({ type: 'open', article: row.id, landing: isSearching(state) ? 'first-hit' : 'position' })
@@ -151,7 +153,7 @@ export function ArticleList(): ReactNode {
       </div>
     </section>
   )
-}
+})
 
 /** The row an event happened in; -1 outside of rows. */
 const rowIndex = (target: EventTarget): number =>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
 import { counted } from '../../ui/format'
@@ -9,7 +9,7 @@ import { Note } from './note'
 import { Tags } from './tags'
 
 /** What the reader adds: tags and a note on the open article, or tags on all that are chosen. */
-export function Margin(): ReactNode {
+export const Margin = memo(function Margin(): ReactNode {
   const { state } = useDesk()
   const asked = useOpenArticle()
   const { selection } = useArticleList()
@@ -37,4 +37,4 @@ export function Margin(): ReactNode {
       )}
     </aside>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Article } from '#shared/article'
 import { assertNever } from '#shared/result'
 import { useCommand } from '../../desk/commands'
@@ -9,7 +9,7 @@ import { PlaceQuestion } from './place-question'
 import { useNoteState, useNotes } from './use-notes'
 
 /** The open article's note: Markdown, on disk shortly after the last keystroke. */
-export function Note({ article }: { readonly article: Article }): ReactNode {
+export const Note = memo(function Note({ article }: { readonly article: Article }): ReactNode {
   const { keeper, name } = useNotes()
   const state = useNoteState(article.id)
   const [text, setText] = useState(() => keeper.pending(article.id) ?? article.note)
@@ -75,7 +75,7 @@ export function Note({ article }: { readonly article: Article }): ReactNode {
       )}
     </section>
   )
-}
+})
 
 function describeState(state: NoteState, written: boolean): string {
   switch (state.kind) {

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
 import { toFailure } from '#shared/result'
@@ -9,7 +9,7 @@ import { AddTag } from './add-tag'
 import styles from './margin.module.css'
 
 /** The tags of the open article. */
-export function Tags({ article }: { readonly article: Article }): ReactNode {
+export const Tags = memo(function Tags({ article }: { readonly article: Article }): ReactNode {
   const connection = useConnection()
   const { reload } = useOpenArticle()
   const [problem, setProblem] = useState<string | null>(null)
@@ -42,4 +42,4 @@ export function Tags({ article }: { readonly article: Article }): ReactNode {
       )}
     </section>
   )
-}
+})

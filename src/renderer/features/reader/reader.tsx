@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
 import { OpenArticle } from './open-article'
 import styles from './reader.module.css'
 
 /** The reader's pane: the open article, or a word about why there is none. */
-export function Reader(): ReactNode {
+export const Reader = memo(function Reader(): ReactNode {
   const { state } = useDesk()
   const asked = useOpenArticle()
   return (
@@ -27,7 +27,7 @@ export function Reader(): ReactNode {
       )}
     </section>
   )
-}
+})
 
 function Empty({ children }: { readonly children: ReactNode }): ReactNode {
   return <div className={styles.empty}>{children}</div>

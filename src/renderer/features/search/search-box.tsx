@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLibraries } from '../../client/libraries'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
@@ -11,7 +11,7 @@ import styles from './search.module.css'
 const typingPause = 60
 
 /** The one box for all of search. The list follows as you type; nobody has to press Enter. */
-export function SearchBox(): ReactNode {
+export const SearchBox = memo(function SearchBox(): ReactNode {
   const { state, dispatch } = useDesk()
   const libraries = useLibraries() ?? []
   const [typed, setTyped] = useState(state.text)
@@ -72,4 +72,4 @@ export function SearchBox(): ReactNode {
       )}
     </search>
   )
-}
+})

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Label } from 'react-aria-components/Label'
@@ -39,7 +38,7 @@ const sizes = { least: 15, most: 26, usual: 18 }
 const widths = { least: 45, most: 100 }
 
 /** How Lectern looks, with the article in sight while it changes. */
-export function SettingsButton(): ReactNode {
+export const SettingsButton = memo(function SettingsButton(): ReactNode {
   const { preferences, change } = usePreferences()
   const [open, setOpen] = useState(false)
   const resize = (size: number): void => change({ textSize: Math.min(sizes.most, Math.max(sizes.least, size)) })
@@ -79,7 +78,7 @@ export function SettingsButton(): ReactNode {
       </Popover>
     </DialogTrigger>
   )
-}
+})
 
 interface OptionsProps<K extends keyof Preferences> {
   readonly label: string
