@@ -68,7 +68,7 @@ describe('changes on disk arrive by themselves', () => {
   it('an export that is made into the library', async () => {
     const article = test.host.libraries()[0]?.articleAt('a.txt') ?? ''
     const to = join(test.folder.path, 'sub', 'export')
-    const selection = { kind: 'articles', articles: [article] } as const
+    const selection = { kind: 'articles' as const, articles: [article] }
     const report = await test.host.handlers['host.export']({ selection, to })
     expect(report.written).toHaveLength(1)
     await test.folder.write({ 'last.txt': 'Marks the end.' })

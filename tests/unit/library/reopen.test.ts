@@ -173,7 +173,7 @@ describe('two processes over one library', () => {
     await test.folder.write(files)
     await test.open()
     const second = openHost({ dataDir: test.dataDir, cacheDir: test.cacheDir, emit: () => undefined })
-    const open = { folder: test.folder.path, include: [], exclude: [], notebookPlace: 'beside' } as const
+    const open = { folder: test.folder.path, include: [], exclude: [], notebookPlace: 'beside' as const }
     const { id, articles } = await second.handlers['host.open'](open)
     expect(articles).toBe(40)
     await second.library(id).refresh()
@@ -196,7 +196,7 @@ describe('two processes over one library', () => {
   it('may both begin with an empty cache', async () => {
     await test.folder.write(files)
     const second = openHost({ dataDir: test.dataDir, cacheDir: test.cacheDir, emit: () => undefined })
-    const open = { folder: test.folder.path, include: [], exclude: [], notebookPlace: 'beside' } as const
+    const open = { folder: test.folder.path, include: [], exclude: [], notebookPlace: 'beside' as const }
     const [, { id }] = await Promise.all([test.open(), second.handlers['host.open'](open)])
     await second.library(id).refresh()
     expect(await found('word7')).toEqual(['n7.txt'])
