@@ -97,7 +97,7 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
     const left = state.running
     const failed = info.status !== info.expectedStatus
     if (left !== null) {
-      if (failed) await attach(info, left)
+      if (failed) await attach(info, left, state.watched)
       await (failed ? left.kill() : left.quit())
     }
     await browser?.close()
@@ -115,8 +115,11 @@ function browserProgram(): { executablePath?: string } {
 async function attach(
   info: { attach(name: string, options: { body: string | Buffer; contentType: string }): Promise<void> },
   shell: RunningShell,
+  { problems }: Watched,
 ): Promise<void> {
   const picture = await shell.page.screenshot({ timeout: 5000 }).catch(() => null)
   if (picture !== null) await info.attach('the window', { body: picture, contentType: 'image/png' })
+  if (problems.length > 0)
+    await info.attach('what pages must not do', { body: problems.join('\n'), contentType: 'text/plain' })
   await info.attach('what the program said', { body: shell.output() || '(nothing)', contentType: 'text/plain' })
 }
