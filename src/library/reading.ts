@@ -21,19 +21,11 @@ export interface ReadingOptions {
 /** Reads all files. Throws `LecternError` 'cancelled' as soon as it is (what was not applied yet is dropped), and whatever `apply` throws. */
 export async function readFiles(files: readonly FileState[], options: ReadingOptions): Promise<void> {
   const batches = batchesOf(files)
-  const { signal } = options
-  // A batch under way may take as long as a file's deadline: nobody waits for it who has cancelled.
-  const cancelled = new Promise<never>((_, reject) => {
-    const cancel = (): void => reject(new LecternError('cancelled', 'Reading the articles was cancelled.'))
-    if (signal.aborted) cancel()
-    else signal.addEventListener('abort', cancel, { once: true })
-  })
-  cancelled.catch(() => undefined)
   let failure: unknown = null
   const drain = async (): Promise<void> => {
     for (let batch = batches.next(); !batch.done && failure === null; batch = batches.next()) {
       const wanted = batch.value.map(({ path }): FileToRead => ({ path, known: options.known(path) }))
-      await options.apply(await Promise.race([options.pool.read(options.root, wanted), cancelled]))
+      await options.apply(await unlessCancelled(options.pool.read(options.root, wanted), options.signal))
     }
   }
   // One batch more than there are workers, so that none of them waits for us.
@@ -44,6 +36,19 @@ export async function readFiles(files: readonly FileState[], options: ReadingOpt
   )
   await Promise.all(drains)
   if (failure !== null) throw failure
+}
+
+/**
+ * Waits for work, but not longer than until it is cancelled: a batch may take as long as a file's deadline. (`Promise.race`
+ * against one long-lived promise would keep every batch in memory until the end.)
+ */
+function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new LecternError('cancelled', 'Reading the articles was cancelled.'))
+    if (signal.aborted) cancel()
+    signal.addEventListener('abort', cancel, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
+  })
 }
 
 function* batchesOf(files: readonly FileState[]): Generator<FileState[], undefined> {
