@@ -35,12 +35,14 @@ export const ArticleRow = memo(function ArticleRow({ row, open, chosen, reachabl
         <MarkedText text={row.title} marks={row.titleMarks} />
       </span>
       <span className={styles.meta}>
-        <span className={styles.from}>
-          {from !== null && <bdi>{from}</bdi>}
-          {from !== null && date !== '' && ' · '}
-          {date !== '' && (row.date.iso === null ? date : <time dateTime={row.date.iso}>{date}</time>)}
-          {from === null && date === '' && row.path}
-        </span>
+        {(from !== null || date === '') && <bdi className={styles.from}>{from ?? row.path}</bdi>}
+        {date !== '' && (
+          <span className={styles.date}>
+            {from !== null && '· '}
+            {row.date.iso === null ? date : <time dateTime={row.date.iso}>{date}</time>}
+          </span>
+        )}
+        <span className={styles.space} />
         {row.hasNote && <NotebookPen size={12} role="img" aria-label="Has a note" />}
         {row.tags.slice(0, tagsShown).map((tag) => (
           <span key={tag} className={styles.tag}>

@@ -1,9 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Article, Mark } from '#shared/article'
+import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
+import { useNotices } from '../../desk/notices'
 import type { OpenArticle as Opening } from '../../desk/state'
 import { ArticleFrame } from './article-frame'
 import { ArticleHeader } from './article-header'
@@ -29,6 +31,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
   const { state } = useDesk()
   const { preferences } = usePreferences()
   const connection = useConnection()
+  const { tell } = useNotices()
   const scroller = useRef<HTMLDivElement>(null)
   const column = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<FrameView | null>(null)
@@ -95,6 +98,9 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
     return true
   })
 
+  const leave = (url: string): void => {
+    connection.request('link.open', { url }).catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+  }
   const follow = (href: string): void => {
     if (!href.startsWith('#')) {
       setLink({ href, pressed: true })
@@ -130,7 +136,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
               article={article}
               marks={hits.title}
               onLinkHint={(href) => setLink(href === null ? null : { href, pressed: false })}
-              onOpen={(url) => void connection.request('link.open', { url })}
+              onOpen={leave}
             />
             <ArticleFrame
               article={article}
@@ -151,7 +157,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
             pressed={link.pressed}
             onOpen={() => {
               setLink(null)
-              void connection.request('link.open', { url: link.href })
+              leave(link.href)
             }}
             onClose={() => setLink(null)}
           />
