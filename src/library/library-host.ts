@@ -29,6 +29,8 @@ export interface HostOptions {
   readonly emit: Emit
   /** The bundled parse worker; by default `parse-worker.js` beside this bundle, or what LECTERN_PARSE_WORKER names. */
   readonly parseWorker?: URL
+  /** How many files are read at a time; by default as suits the machine. */
+  readonly workers?: number
   /** How folders are watched, where not by the system. */
   readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
 }
@@ -48,7 +50,7 @@ export class LibraryHost {
   constructor(private readonly options: HostOptions) {
     this.#pool = createParsePool({
       script: options.parseWorker ?? parseWorkerScript(process.env),
-      width: poolWidth(availableParallelism()),
+      width: options.workers ?? poolWidth(availableParallelism()),
     })
     this.#events = new HostEvents(options.emit, () => this.libraries().map((library) => library.info()))
     this.notebooks = new NotebookRegistry({

@@ -68,7 +68,13 @@ export async function testHost(options: Partial<HostOptions> = {}): Promise<Test
   await mkdir(folder.path)
   const [dataDir, cacheDir] = [join(temp.path, 'data'), join(temp.path, 'cache')]
   const start = (): Host =>
-    openHost({ dataDir, cacheDir, emit: (event, payload) => told.push({ event, payload } as Told), ...options })
+    openHost({
+      dataDir,
+      cacheDir,
+      emit: (event, payload) => told.push({ event, payload } as Told),
+      workers: 1,
+      ...options,
+    })
   let host = start()
   const openAtOnce = (path = folder.path): Promise<LibraryInfo> =>
     host.handlers['host.open']({ folder: path, include: [], exclude: [], notebookPlace: 'beside' })
