@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
@@ -6,6 +6,7 @@ import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
 import { counted } from '../../ui/format'
+import { PacedText } from '../../ui/paced-text'
 import styles from './library.module.css'
 import { describeAll, isWorking } from './progress'
 
@@ -57,18 +58,9 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
 
 /** The newest text, changed at most once in a while; at once when `phase` changes. */
 function usePaced(text: string, phase: string): string {
-  const [shown, setShown] = useState({ text, phase })
-  const latest = useRef(text)
-  latest.current = text
-  const due = shown.phase !== phase || shown.text !== text
-  useEffect(() => {
-    if (!due) return
-    if (shown.phase !== phase) {
-      setShown({ text: latest.current, phase })
-      return
-    }
-    const timer = setTimeout(() => setShown({ text: latest.current, phase }), sentencePause)
-    return () => clearTimeout(timer)
-  }, [due, phase, shown.phase])
-  return shown.phase === phase ? shown.text : text
+  const [shown, setShown] = useState(text)
+  const [paced] = useState(() => new PacedText(sentencePause, setShown))
+  useEffect(() => paced.offer(text, phase), [paced, text, phase])
+  useEffect(() => () => paced.stop(), [paced])
+  return shown
 }
