@@ -1,7 +1,7 @@
 /** Files that must not break: written whole or not at all, read with a schema, set aside when they cannot be read. */
 import { randomBytes } from 'node:crypto'
-import type { BigIntStats } from 'node:fs'
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type BigIntStats, constants } from 'node:fs'
+import { link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import { LecternError } from '#shared/result'
@@ -149,14 +149,40 @@ export type JsonReading<T> =
  * taken for an empty one. Throws `LecternError` 'io' where the file is there and cannot be read.
  */
 export async function readJson<T>(path: string, schema: z.ZodType<T>, version: number): Promise<JsonReading<T>> {
-  let bytes: Uint8Array
   try {
-    bytes = await readFile(path)
+    const content = await readBounded(path)
+    return typeof content === 'string' ? { kind: 'corrupt', reason: content } : parseJson(content, schema, version)
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { kind: 'missing' }
     throw ioError('read', path, error)
   }
-  return parseJson(bytes, schema, version)
+}
+
+/** Bytes; nothing that Lectern writes comes near it. */
+const longestJson = 64 * 1024 * 1024
+
+/** The bytes of a file, or why it has none: it may lie in a folder that somebody else made, where a pipe would be waited for. */
+async function readBounded(path: string): Promise<Uint8Array | string> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stats = await file.stat()
+    if (stats.isFile() && stats.size > longestJson) return 'it is too large'
+    // Reading a folder fails in words of its own.
+    if (stats.isFile() || stats.isDirectory()) return await file.readFile()
+    return 'it is not a regular file'
+  } finally {
+    await file.close()
+  }
+}
+
+/** Whether a path is a symbolic link. Throws `LecternError` 'io'. */
+export async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink()
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false
+    throw ioError('read', path, error)
+  }
 }
 
 /** `readJson` on bytes that are at hand. */

@@ -91,6 +91,7 @@ class OpenNotebook implements Notebook {
   }
 
   async load(): Promise<void> {
+    if ((await this.intakes.beside.files.link()) !== null) this.beside.readOnly = true
     for (const intake of Object.values(this.intakes)) {
       await intake.refresh({ changes: true })
       if (await intake.files.isNewer()) this.newer = intake.files.libraryFile
@@ -248,7 +249,7 @@ class OpenNotebook implements Notebook {
     try {
       if (this.beside.readOnly && !this.beside.told) {
         this.beside.told = true
-        this.tell('warning', readOnlyNotice(this.places))
+        this.tell('warning', readOnlyNotice(this.places, await this.intakes.beside.files.link()))
       }
       const aside = await intake.files.prepare(this.options.newId, this.options.now())
       this.exists[place] = true

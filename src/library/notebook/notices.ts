@@ -21,9 +21,15 @@ export function conflictNotice(entry: Entry): string {
   )
 }
 
-/** Nothing can be written beside the articles. */
-export function readOnlyNotice({ folder, roots }: NotebookPlaces): string {
-  return `“${folder}” cannot be written to, so your tags and notes are kept in Lectern's own data, in “${roots.app}”.`
+/** A folder of the notebook turned out to be a symbolic link. */
+export function linkMessage(link: string): string {
+  return `“${link}” leads to another folder through a link, so Lectern neither reads nor writes there.`
+}
+
+/** Nothing can be written beside the articles, or (`link`) only through a link. */
+export function readOnlyNotice({ folder, roots }: NotebookPlaces, link: string | null): string {
+  const reason = link === null ? `“${folder}” cannot be written to.` : linkMessage(link)
+  return `${reason} Your tags and notes are kept in Lectern's own data, in “${roots.app}”.`
 }
 
 /** A broken `library.json` was moved; `aside` is where it lies now. */

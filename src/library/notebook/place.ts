@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NotebookPlace } from '#shared/library'
+import { LecternError } from '#shared/result'
 import { codeOf, ioError } from '../files'
 import { folderKey } from '../folders'
 
@@ -31,8 +32,9 @@ export async function findPlaces(folder: string, dataDir: string): Promise<Noteb
   return { folder: real, roots, exists, readOnly, lock: join(dataDir, 'locks', `${key}.notebook.lock`) }
 }
 
-/** Whether the system refuses all writing there, as opposed to a full disk. */
+/** Whether all writing there is refused, by the system or for the sake of what lies behind a link, as opposed to a full disk. */
 export function isRefusal(error: unknown): boolean {
+  if (error instanceof LecternError && error.code === 'unavailable') return true
   return ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')
 }
 

@@ -17,6 +17,7 @@ import {
   type FileStamp,
   type FileSystem,
   ioError,
+  isLink,
   isTemporary,
   type JsonReading,
   readJson,
@@ -25,7 +26,7 @@ import {
   syncFolder,
   writeFileAtomic,
 } from '../files'
-import { newerMessage } from './notices'
+import { linkMessage, newerMessage } from './notices'
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */
 const leftoverAge = 3_600_000
@@ -53,8 +54,18 @@ export class RecordFiles {
     return dirname(path) === this.articles
   }
 
+  /**
+   * The first of the notebook's folders that is a symbolic link; null when none is. Behind a link lie files that are not the
+   * notebook's, and the library may come from somebody who put it there for that: they are neither read nor touched.
+   */
+  async link(): Promise<string | null> {
+    for (const folder of [this.root, this.articles, join(this.root, 'history')]) if (await isLink(folder)) return folder
+    return null
+  }
+
   /** Paths of all records, with the copies that synchronisers made of them; none where there is no notebook. */
   async list(): Promise<readonly string[]> {
+    if ((await this.link()) !== null) return []
     return (await namesIn(this.articles))
       .filter((name) => name.endsWith('.json'))
       .map((name) => join(this.articles, name))
@@ -87,10 +98,12 @@ export class RecordFiles {
 
   /**
    * Makes the folder and `library.json` where they are missing. A broken `library.json` is set aside; its new path is
-   * returned. Throws 'newer-format' where a newer Lectern keeps the notebook.
+   * returned. Throws 'newer-format' where a newer Lectern keeps the notebook, 'unavailable' where a link leads elsewhere.
    */
   async prepare(newId: () => string, now: number): Promise<string | null> {
     const path = this.libraryFile
+    const link = await this.link()
+    if (link !== null) throw new LecternError('unavailable', linkMessage(link))
     const found = await this.readLibraryFile()
     if (found.kind === 'newer') throw new LecternError('newer-format', newerMessage(path))
     await ensureFolder(this.articles, this.fileSystem)
@@ -123,6 +136,7 @@ export class RecordFiles {
   /** Keeps an earlier state of a record in `history/`, and drops the copies that are too many. */
   async keep(id: string, content: string | Uint8Array, now: number): Promise<void> {
     const folder = this.historyOf(id)
+    if (await isLink(folder)) throw new LecternError('io', linkMessage(folder))
     await ensureFolder(folder, this.fileSystem)
     const copies = await this.copies(id)
     const added = { name: copyName((copies.at(-1)?.number ?? 0) + 1, now), time: now }

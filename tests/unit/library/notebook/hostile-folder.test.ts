@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeLibrary, type TestLibrary } from './support'
+
+let library: TestLibrary
+beforeEach(async () => {
+  library = await makeLibrary()
+})
+afterEach(() => library.remove())
+
+const onUnix = describe.runIf(process.platform !== 'win32')
+
+onUnix('a notebook in a folder that somebody else made', () => {
+  /** A folder outside the library whose files are nobody's business. */
+  async function elsewhere(): Promise<string> {
+    const folder = join(library.root, 'elsewhere')
+    await mkdir(folder)
+    await writeFile(join(folder, 'package.json'), '{}')
+    await writeFile(join(folder, 'broken.json'), 'no json')
+    return folder
+  }
+
+  for (const part of ['', 'articles', 'history']) {
+    it(`is not led out of it by a link at .lectern/${part}`, async () => {
+      const a = await library.put('a.txt', 'First article')
+      const outside = await elsewhere()
+      const link = join(library.folder, '.lectern', part)
+      if (part !== '') await mkdir(join(library.folder, '.lectern'))
+      await symlink(outside, link)
+
+      const notebook = await library.open()
+      expect(notebook.readOnly).toBe(true)
+      await notebook.addTag([a], 'x')
+      await notebook.setNote(a, 'One')
+      library.time += 3_600_000
+      await notebook.setNote(a, 'Another')
+      await notebook.close()
+
+      expect(await library.tree(outside)).toEqual(['broken.json', 'package.json'])
+      expect(library.notices.map(({ message }) => message).join()).toContain('through a link')
+      const again = await library.open()
+      expect(again.annotation('a.txt')).toEqual({ tags: ['x'], note: 'Another' })
+      await again.close()
+    })
+  }
+
+  it('is not led out by a link that appears while it is open', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const outside = await elsewhere()
+    const notebook = await library.open()
+    await mkdir(join(library.folder, '.lectern'))
+    await symlink(outside, join(library.folder, '.lectern', 'articles'))
+    await notebook.addTag([a], 'x')
+    await notebook.close()
+    expect(await library.tree(outside)).toEqual(['broken.json', 'package.json'])
+    const again = await library.open()
+    expect(again.annotation('a.txt').tags).toEqual(['x'])
+    await again.close()
+  })
+
+  it('is not held up by what is no regular file, nor by a file without an end', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const records = join(library.folder, '.lectern', 'articles')
+    await mkdir(records, { recursive: true })
+    execFileSync('mkfifo', [join(records, 'pipe.json'), join(library.folder, '.lectern', 'library.json')])
+    await symlink('/dev/zero', join(records, 'zero.json'))
+
+    const notebook = await library.open()
+    await notebook.addTag([a], 'x')
+    expect(notebook.annotation('a.txt').tags).toEqual(['x'])
+    await notebook.close()
+    const names = (await readdir(records)).map((name) => name.replace(/\.corrupt-.*/, '.corrupt'))
+    expect(names.sort()).toEqual(['id000002.json', 'pipe.json.corrupt', 'zero.json.corrupt'])
+  })
+})
