@@ -37,6 +37,8 @@ export type Edit =
   | { readonly kind: 'add-tag'; readonly tag: string }
   | { readonly kind: 'remove-tag'; readonly tag: string }
   | { readonly kind: 'set-note'; readonly text: string; readonly known: ReadonlyMap<string, number> }
+  /** Not by the reader: the article was seen under another path. */
+  | { readonly kind: 'follow'; readonly article: Omit<ArticleName, 'revision'> }
 
 /** A record with nothing in it yet. */
 export function newRecord(id: string, article: Omit<ArticleName, 'revision'>, replica: string): ArticleRecord {
@@ -79,6 +81,8 @@ export function applyEdit(record: ArticleRecord, edit: Edit, replica: string): A
     case 'set-note':
       if (noteText(record.note) === edit.text) return record
       return { ...record, note: writeNote(record.note, edit.text, nextRevision(record, replica), edit.known) }
+    case 'follow':
+      return nameArticle(record, edit.article, replica)
     default:
       return assertNever(edit)
   }

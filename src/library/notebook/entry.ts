@@ -22,6 +22,8 @@ export class Entry {
   readonly sources = new Map<string, Source>()
   /** Where the article is now; null when it is gone. */
   path: string | null
+  /** The article as the last scan saw it, which may be newer than what the record says; null before the first. */
+  seenAs: NamedArticle | null = null
   /** Written by a newer Lectern meanwhile: shown as it was, not edited any more. */
   newer = false
   /** The entry that took this one over. */

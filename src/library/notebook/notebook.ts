@@ -126,6 +126,7 @@ class OpenNotebook implements Notebook {
       const before = this.annotations()
       for (const intake of Object.values(this.intakes)) await intake.refresh({ changes: true })
       const moved = this.book.place(files)
+      this.noteMoves()
       const after = this.annotations()
       const paths = new Set([...before.keys(), ...after.keys()])
       const changed = [...paths].filter((path) => before.get(path) !== after.get(path))
@@ -218,6 +219,17 @@ class OpenNotebook implements Notebook {
     // What was there already may still be on its way to the disk: answered means saved.
     const touched = found.flatMap(({ article }) => this.book.at(article.path) ?? [])
     await this.saver.save(touched.filter((entry) => entry.edits.length > 0))
+  }
+
+  /** Writes down where moved articles are now: once their text changes too, nothing else would lead there. */
+  private noteMoves(): void {
+    if (this.beside.readOnly || this.newer !== null || this.closed) return
+    const moved = this.book.displaced().filter((entry) => !entry.newer)
+    for (const entry of moved) {
+      if (entry.seenAs) entry.add({ edit: { kind: 'follow', article: entry.seenAs }, article: entry.seenAs })
+    }
+    // The saver itself tells of a failure and tries again.
+    this.saver.save(moved).catch(() => undefined)
   }
 
   private assertOurs(article: ArticleRef, entry: Entry | undefined): void {

@@ -84,7 +84,7 @@ export class RecordBook {
   place(files: LibraryFiles): readonly { readonly from: string; readonly to: string }[] {
     const entries = [...this.all]
     const places = placeRecords(
-      entries.map((entry) => entry.shown.article),
+      entries.map((entry) => entry.seenAs ?? entry.shown.article),
       files,
     )
     const moved: { from: string; to: string }[] = []
@@ -93,12 +93,22 @@ export class RecordBook {
       const path = places[index] ?? null
       if (path !== null && entry.path !== null && path !== entry.path) moved.push({ from: entry.path, to: path })
       entry.path = path
-      if (path === null) return
+      const file = path === null ? undefined : files.get(path)
+      if (path === null || file === undefined) return
+      entry.seenAs = { path, hash: file.hash, title: file.title }
       const other = this.byPath.get(path)
       if (other) this.join(other, entry)
       else this.byPath.set(path, entry)
     })
     return moved
+  }
+
+  /** The entries whose records still name the path from which their articles were moved. */
+  displaced(): readonly Entry[] {
+    return [...this.all].filter(
+      // Not for the two spellings of `é`: two machines would write theirs in turn for ever.
+      (entry) => entry.path !== null && entry.path.normalize() !== entry.shown.article.path.normalize(),
+    )
   }
 
   /** The annotated entries whose articles are gone. */
