@@ -27,7 +27,8 @@ test('a large library', async ({ lectern }) => {
   const stalls = { shell: await loop.longest(lectern), page: await longTasks(lectern.page) }
   const dates = await compareDates(folder, lectern.page)
   const memory = memoryBelow(lectern.running.pid)
-  const { started: _, ...reopen } = await open(() => lectern.restart())
+  await lectern.quit()
+  const { started: _, ...reopen } = await open(() => lectern.start())
 
   const figures: Figures = {
     shell: lectern.shell,
