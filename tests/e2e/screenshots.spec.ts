@@ -21,6 +21,7 @@ test('each theme, with the sample library', async ({ lectern }, info) => {
   const desk = new Desk(page)
   await desk.expectArticles(14)
   await desk.search('sun OR moon')
+  await desk.expectArticles(4)
   await desk.open('Why the sky is blue')
   await desk.addTag.fill('science/light')
   await desk.addTag.press('Enter')
@@ -28,6 +29,8 @@ test('each theme, with the sample library', async ({ lectern }, info) => {
   await expect(page.getByRole('button', { name: 'Remove tag science/light' })).toBeVisible()
   await desk.note.fill('The **fourth power** is the whole story.\n\nSee also: Krakatau, red sunsets.')
   await expect(desk.notes).toContainText('Saved')
+  await desk.note.blur()
+  await page.locator('[data-reader-scroller]').evaluate((scroller) => scroller.scrollTo(0, 0))
 
   const taken = new Set<string>()
   for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
