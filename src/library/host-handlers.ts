@@ -59,7 +59,7 @@ export function createHandlers(host: LibraryHost, now: () => number): HandlersOf
     'articles.hits': async ({ article, text: words }) => {
       const { title, text } = await textOf(article)
       const query = parseQuery(words)
-      return { text: [...findHits(text, query)], title: [...findHits(title, query)] }
+      return { text: [...findHits(text, query, 'body')], title: [...findHits(title, query, 'title')] }
     },
     'articles.setPosition': async ({ article, position }) => {
       const library = host.libraryOf(article)

@@ -173,7 +173,7 @@ async function shownRow(library: OpenLibrary, { row, score }: Found, query: Quer
   return {
     ...{ id, library: library.id, path, title, date, author, source, format, tags, hasNote: note !== '' },
     snippet: query === null ? await opening(library, row) : await snippet(library, row, query),
-    titleMarks: query === null ? [] : findHits(title, query),
+    titleMarks: query === null ? [] : findHits(title, query, 'title'),
     ...(score !== null && { score }),
   }
 }

@@ -214,6 +214,16 @@ describe('an article', () => {
     expect(hits.title.map(([start, end]) => article.title.slice(start, end).toLowerCase())).toEqual(['grain'])
   })
 
+  it('shows hits of a word that was asked for in one field in that field alone', async () => {
+    await test.folder.write(three)
+    await test.open()
+    const article = await idOf('b/c/third.html')
+    const inTitle = await test.host.handlers['articles.hits']({ article, text: 'title:grain' })
+    expect([inTitle.title.length, inTitle.text.length]).toEqual([1, 0])
+    const inBody = await test.host.handlers['articles.hits']({ article, text: 'body:grain' })
+    expect([inBody.title.length, inBody.text.length]).toEqual([0, 1])
+  })
+
   it('that was deleted or swapped for a link to the outside is not shown', async () => {
     await test.folder.write(three)
     const secret = tempFolder('secret')
