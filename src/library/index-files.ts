@@ -18,9 +18,9 @@ import { formatsVersion } from '#core/formats/known'
 import { analysisVersion, createStore, openStore } from '#core/search/index'
 import type { SearchStore, StoreImage } from '#core/search/types'
 import { Catalog } from './catalog'
-import { ensureFolder, writeFileAtomic } from './files'
+import { ensureFolder, ioError, writeFileAtomic } from './files'
 import { type HeldLock, holdLock } from './held-lock'
-import { openTextFile, type TextFile } from './texts'
+import { openTextFile, type TextFile, textsInMemory } from './texts'
 
 /** Changes with the shape of these files. */
 const schemaVersion = 1
@@ -50,8 +50,19 @@ export interface KeptIndex {
   readonly files: IndexFiles
 }
 
-/** Opens what is kept in `folder` (made where it is missing), or starts with nothing. Throws `LecternError` 'io' when the cache cannot be written. */
+/**
+ * Opens what is kept in `folder` (made where it is missing), or starts with nothing. Where the cache cannot be written at all
+ * (a full disk), everything stays in memory, and `compact` says why.
+ */
 export async function openIndexFiles(folder: string): Promise<KeptIndex> {
+  try {
+    return await openKept(folder)
+  } catch {
+    return { catalog: new Catalog(), store: createStore(), files: new IndexFiles(folder, null, textsInMemory(), null) }
+  }
+}
+
+async function openKept(folder: string): Promise<KeptIndex> {
   await ensureFolder(folder)
   const lock = await holdLock(join(folder, 'lock'))
   try {
@@ -94,7 +105,7 @@ async function begin(folder: string, lock: HeldLock | null): Promise<KeptIndex> 
     const texts = await openTexts(folder, null, 0, false)
     return { catalog, store, files: new IndexFiles(folder, null, texts, null) }
   }
-  await rm(join(folder, 'manifest.json'), { force: true })
+  await rm(join(folder, 'manifest.json'), { recursive: true, force: true })
   const files = new IndexFiles(folder, lock, await newTexts(folder, generation), emptyManifest(generation))
   await files.removeOthers()
   return { catalog, store, files }
@@ -146,7 +157,7 @@ export class IndexFiles {
       await removeAll(generation, manifest.segments, new Set(image.names))
     } catch (error) {
       this.#mustRewrite = true
-      throw error
+      throw ioError('write', this.folder, error)
     }
   }
 
@@ -156,22 +167,36 @@ export class IndexFiles {
    */
   async compact(catalog: Catalog, store: SearchStore): Promise<void> {
     if (this.#closed) return
-    const becameWriter = this.lock === null && (await this.#takeLock())
+    if (this.lock === null && (await this.#takeLock())) this.#mustRewrite = true
     if (this.lock === null) return
-    if (!becameWriter && !this.#mustRewrite && !isMostlyDead(catalog, this.currentTexts.end)) return
+    if (!this.#mustRewrite && !isMostlyDead(catalog, this.currentTexts.end)) return
+    try {
+      await this.#rewrite(catalog, store)
+    } catch (error) {
+      throw ioError('write', this.folder, error)
+    }
+  }
+
+  async #rewrite(catalog: Catalog, store: SearchStore): Promise<void> {
+    // The cache may have been deleted under us.
+    await ensureFolder(this.folder)
     const generation = (await generations(this.folder)).reduce((last, next) => Math.max(last, next), 0) + 1
     const texts = await newTexts(this.folder, generation)
-    const moved = await this.#copyTexts(catalog, texts)
+    const moved = await this.#copyTexts(catalog, texts).catch(async (error) => {
+      await texts.close()
+      await rm(this.#generation(generation), { recursive: true, force: true })
+      throw error
+    })
+    // From here on the texts lie elsewhere than the manifest says: nothing may be added to what it names.
+    this.#mustRewrite = true
     const former = this.currentTexts
     for (const [place, at] of moved) place.at = at
     this.currentTexts = texts
     await former.close()
     catalog.takeJournal()
     const image = store.image(new Set())
-    await texts.sync()
     const catalogBytes = await appendLines(join(this.#generation(generation), 'catalog.jsonl'), 0, catalog.allLines())
     const manifest = { ...emptyManifest(generation), catalogBytes, textBytes: texts.end, index: image.manifest }
-    this.#mustRewrite = true
     await this.#publish({ ...manifest, segments: [...image.names] }, image)
     this.#mustRewrite = false
     await this.removeOthers()
@@ -212,7 +237,9 @@ export class IndexFiles {
         const place = places[index]
         if (place) moved.push([row.text, place.at])
       })
+      if (to.unwritten > 0) break
     }
+    await to.sync()
     return moved
   }
 

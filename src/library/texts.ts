@@ -11,13 +11,15 @@ export interface TextPlace {
 export interface TextFile {
   /** Bytes up to which the file counts. */
   readonly end: number
-  /** Adds texts at the end; their places stand in the order they were given. */
+  /** Texts that wait in memory for room on the disk. */
+  readonly unwritten: number
+  /** Adds texts at the end; their places stand in the order they were given. What the disk refuses is kept in memory. */
   append(texts: readonly Uint8Array[]): Promise<TextPlace[]>
   /** The text at a place, or only its first `limit` bytes (a character cut in two is left out). */
   read(place: TextPlace, limit?: number): Promise<string>
   /** The bytes at a place. */
   bytes(place: TextPlace): Promise<Uint8Array>
-  /** Returns when what was appended is on the disk. */
+  /** Returns when what was appended is on the disk; rejects with the system's error when it cannot be. */
   sync(): Promise<void>
   close(): Promise<void>
 }
@@ -37,13 +39,18 @@ export async function openTextFile(path: string, end: number, overlay: string | 
   }
 }
 
+/** A text file without a file, for when there is no place for one. */
+export const textsInMemory = (): TextFile => new Texts(null, null, 0, 0)
+
 class Texts implements TextFile {
   #end: number
+  /** What could not be written, by its place. */
+  readonly #unwritten = new Map<number, Uint8Array>()
 
   /** Places from `split` on lie in `own`, counted from there; the same file twice has its split at 0. */
   constructor(
-    private readonly base: FileHandle,
-    private readonly own: FileHandle,
+    private readonly base: FileHandle | null,
+    private readonly own: FileHandle | null,
     private readonly split: number,
     end: number,
   ) {
@@ -54,6 +61,10 @@ class Texts implements TextFile {
     return this.#end
   }
 
+  get unwritten(): number {
+    return this.#unwritten.size
+  }
+
   async append(texts: readonly Uint8Array[]): Promise<TextPlace[]> {
     // The room is taken before the write, so that two appends never share it.
     const start = this.#end
@@ -62,16 +73,12 @@ class Texts implements TextFile {
       this.#end += length
       return place
     })
-    let written = 0
-    const bytes = Buffer.concat(texts)
-    while (written < bytes.length) {
-      const { bytesWritten } = await this.own.write(
-        bytes,
-        written,
-        bytes.length - written,
-        start - this.split + written,
-      )
-      written += bytesWritten
+    try {
+      if (this.own === null) throw noFile()
+      await writeAll(this.own, Buffer.concat(texts), start - this.split)
+    } catch {
+      // A full disk must not keep anybody from reading and searching; `sync` says so and tries again.
+      texts.forEach((text, index) => void this.#unwritten.set(places[index]?.at ?? start, text))
     }
     return places
   }
@@ -86,19 +93,26 @@ class Texts implements TextFile {
   }
 
   async sync(): Promise<void> {
+    if (this.own === null) throw noFile()
+    for (const [at, bytes] of [...this.#unwritten]) {
+      await writeAll(this.own, bytes, at - this.split)
+      this.#unwritten.delete(at)
+    }
     await this.own.datasync()
   }
 
   async close(): Promise<void> {
-    await this.base.close()
-    if (this.own !== this.base) await this.own.close()
+    await this.base?.close()
+    if (this.own !== this.base) await this.own?.close()
   }
 
   async #read({ at }: TextPlace, length: number): Promise<Buffer> {
+    const kept = this.#unwritten.get(at)
+    if (kept !== undefined) return Buffer.from(kept.buffer, kept.byteOffset, Math.min(length, kept.length))
     const bytes = Buffer.allocUnsafe(length)
     const [file, from] = at >= this.split ? [this.own, at - this.split] : [this.base, at]
     let read = 0
-    while (read < length) {
+    while (file !== null && read < length) {
       const { bytesRead } = await file.read(bytes, read, length - read, from + read)
       if (bytesRead === 0) break
       read += bytesRead
@@ -106,6 +120,14 @@ class Texts implements TextFile {
     return bytes.subarray(0, read)
   }
 }
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten
+  }
+}
+
+const noFile = (): Error => new Error('there is no place for it')
 
 /** The length of a piece of UTF-8 up to its last whole character. */
 function wholeCharacters(bytes: Uint8Array): number {

@@ -60,4 +60,20 @@ describe('the text file', () => {
     await texts.close()
     expect(await readFile(path, 'utf8')).toBe('theirs, and what they add')
   })
+
+  // A device of Linux on which every write fails as on a full disk.
+  it.runIf(process.platform === 'linux')(
+    'keeps in memory what a full disk refuses, and says so when it must be on the disk',
+    async () => {
+      const texts = await openTextFile('/dev/full', 0, null)
+      const places = await texts.append([utf8('one'), utf8('twó'), utf8('')])
+      expect(await Promise.all(places.map((place) => texts.read(place)))).toEqual(['one', 'twó', ''])
+      const [, two] = places
+      expect.assert(two)
+      expect(await texts.read(two, 3)).toBe('tw')
+      expect(texts.unwritten).toBeGreaterThan(0)
+      await expect(texts.sync()).rejects.toMatchObject({ code: 'ENOSPC' })
+      await texts.close()
+    },
+  )
 })
