@@ -44,11 +44,16 @@ type Said = Readonly<Record<string, unknown>>
 /** Runs the child; `onLine` may end it. Resolves with all that it said in whole lines. */
 function run(
   args: readonly string[],
-  options: { readonly uid?: number; readonly gid?: number } = {},
+  options: {
+    readonly uid?: number
+    readonly gid?: number
+    readonly through?: readonly [string, readonly string[]]
+  } = {},
   onLine: (said: readonly Said[], kill: () => void) => void = () => undefined,
 ): Promise<readonly Said[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [command, first] = options.through ?? [process.execPath, []]
+    const child = spawn(command, [...first, program, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     const said: Said[] = []
     let rest = ''
     let errors = ''
@@ -110,6 +115,19 @@ describe('a notebook and other processes', () => {
     expect(await library.records()).toHaveLength(1)
     expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
   })
+
+  // A shell that lets no file grow stands for a full disk: names can be made, and nothing can be written into them.
+  it.runIf(process.platform !== 'win32')(
+    'leaves no lock behind on a full disk, and says what is the matter',
+    async () => {
+      const full = `trap '' XFSZ; ulimit -f 0; exec "${process.execPath}" "$@"`
+      const answer = run(['once', library.folder, library.dataDir, 'x'], { through: ['bash', ['-c', full, 'full']] })
+      await expect(answer).rejects.toThrow(/Could not write “[0-9a-f]+\.notebook\.lock”/)
+      expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
+      const [said] = await run(['once', library.folder, library.dataDir, 'y'])
+      expect(said).toMatchObject({ tags: ['y'] })
+    },
+  )
 
   it('keeps its files in the app’s data where the folder is read-only, says so, and finds them again', async () => {
     await chmod(library.root, 0o755)
