@@ -128,7 +128,8 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
             const row = list.rowAt(item.index)
             return (
               <li
-                key={item.index}
+                // By article: a row that moves stays itself, and a press on it cannot become a press on its successor.
+                key={row?.id ?? item.index}
                 aria-setsize={list.total}
                 aria-posinset={item.index + 1}
                 data-index={item.index}
