@@ -43,6 +43,20 @@ test.describe('hostile articles', () => {
       await desk.expectArticles(hostileArticles.length)
       await rest()
     })
+    await test.step('nor as a tag or a note, copied out of an article', async () => {
+      const tag = '<img src=x onerror=top.__pwned=40>'
+      await desk.search('Sentence 27 stays.')
+      await desk.open('Sentence 27 stays.')
+      await desk.addTag.fill(tag)
+      await desk.addTag.press('Enter')
+      await desk.placeQuestion.getByRole('button', { name: /^Beside the articles/ }).click()
+      await expect(desk.page.getByRole('button', { name: `Remove tag ${tag}` })).toBeVisible()
+      await desk.note.fill(
+        '<script>top.__pwned=41</script> [x](javascript:top.__pwned=41) ![y](http://attacker.example/41.png)',
+      )
+      await expect(desk.notes).toContainText('Saved')
+      await rest()
+    })
     expect(lectern.watched.requests.filter((address) => address.includes('/article/')).length).toBeGreaterThan(30)
   })
 
