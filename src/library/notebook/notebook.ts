@@ -13,7 +13,7 @@ import { withLock } from '../lock'
 import type { Entry } from './entry'
 import { Intake } from './intake'
 import { asideNotice, conflictNotice, newerMessage, readOnlyNotice, savedNotice, unsavedNotice } from './notices'
-import { findPlaces, isRefusal, type NotebookPlaces } from './place'
+import { assertInPlace, findPlaces, isRefusal, type NotebookPlaces } from './place'
 import { RecordBook } from './record-book'
 import { RecordFiles } from './record-files'
 import { writeEntries } from './record-writer'
@@ -263,6 +263,7 @@ class OpenNotebook implements Notebook {
         this.beside.told = true
         this.tell('warning', readOnlyNotice(this.places, await this.intakes.beside.files.link()))
       }
+      if (place === 'beside') await assertInPlace(this.places)
       const aside = await intake.files.prepare(this.options.newId, this.options.now())
       this.exists[place] = true
       if (aside !== null) this.tell('warning', asideNotice(aside))

@@ -18,6 +18,8 @@ export interface NotebookPlaces {
   readonly exists: Readonly<Record<NotebookPlace, boolean>>
   /** Nothing can be written beside the articles. */
   readonly readOnly: boolean
+  /** The number of the disk that the library lies on. */
+  readonly device: number
   /** The file that a writer on this machine locks. */
   readonly lock: string
 }
@@ -29,7 +31,22 @@ export async function findPlaces(folder: string, dataDir: string): Promise<Noteb
   const roots = { beside: join(real, besideName), app: join(dataDir, 'notebooks', key) }
   const exists = { beside: await isFolder(roots.beside), app: await isFolder(roots.app) }
   const readOnly = !(await isWritable(exists.beside ? roots.beside : real))
-  return { folder: real, roots, exists, readOnly, lock: join(dataDir, 'locks', `${key}.notebook.lock`) }
+  const { dev: device } = await stat(real).catch((error) => Promise.reject(ioError('read', folder, error)))
+  return { folder: real, roots, exists, readOnly, device, lock: join(dataDir, 'locks', `${key}.notebook.lock`) }
+}
+
+/**
+ * Throws `LecternError` 'io' where the library is not in its place now: renamed, deleted, or on a disk that was taken out, which
+ * leaves an empty folder behind. What is written there would be hidden as soon as the library is back.
+ */
+export async function assertInPlace({ folder, roots, device }: NotebookPlaces): Promise<void> {
+  const found = await stat(folder).catch(() => null)
+  // A disk may get another number when it comes back; its notebook tells that it is the same.
+  if (found?.isDirectory() && (found.dev === device || (await isFolder(roots.beside)))) return
+  throw new LecternError(
+    'io',
+    `The folder “${folder}” is not there any more: it was moved or deleted, or its disk was taken out. Bring it back, or open it where it is now.`,
+  )
 }
 
 /** Whether all writing there is refused, by the system or for the sake of what lies behind a link, as opposed to a full disk. */
