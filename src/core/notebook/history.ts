@@ -7,14 +7,12 @@ export const copiesKept = 20
 /** While a note is being typed, copies are at least this far apart, in milliseconds. */
 export const copyInterval = 60_000
 
-/** A shorter loss than this, in UTF-16 code units, is typing, not the deletion of a passage. */
-const passageLength = 100
-
 /**
  * Whether the record on disk must be copied before it is overwritten. Only its note matters: a tag that was taken off stays
- * in the record as a tombstone. Always where something could be missed: the note is deleted, loses more than half of a longer text,
- * was last written by somebody else, or stood in several versions; else once per `copyInterval` of typing. Times are milliseconds since
- * the epoch; a clock that was set back counts as time gone by.
+ * in the record as a tombstone. Always where something could be missed: the note is deleted or becomes another text (which is
+ * also what happens when a second window saves its own), was last written by somebody else, or stood in several versions;
+ * else once per `copyInterval` of typing. Times are milliseconds since the epoch; a clock that was set back counts as time
+ * gone by.
  */
 export function mustCopy(before: Note, after: Note, replica: string, lastCopy: number | null, now: number): boolean {
   const old = noteText(before)
@@ -22,8 +20,18 @@ export function mustCopy(before: Note, after: Note, replica: string, lastCopy: n
   if (old === '' || old === text || text.includes(old)) return false
   if (text === '' || hasConflict(before)) return true
   if (before.versions.some((version) => version.revision.replica !== replica)) return true
-  if (old.length - text.length > passageLength && text.length < old.length / 2) return true
+  if (isAnotherText(old, text)) return true
   return lastCopy === null || now < lastCopy || now - lastCopy >= copyInterval
+}
+
+/** Whether less than half of `old` still stands at the start and the end of `text`. */
+function isAnotherText(old: string, text: string): boolean {
+  const most = Math.min(old.length, text.length)
+  let start = 0
+  while (start < most && old[start] === text[start]) start++
+  let end = 0
+  while (end < most - start && old.at(-1 - end) === text.at(-1 - end)) end++
+  return (start + end) * 2 < old.length
 }
 
 /**

@@ -125,6 +125,19 @@ describe('a notebook', () => {
     await notebook.close()
   })
 
+  it('keeps both of two texts that two windows wrote one after the other, the earlier one in history', async () => {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    await notebook.setNote(a, 'What the first window knew.')
+    await notebook.setNote(a, 'A thought of the second one.')
+    await notebook.setNote(a, 'And the first again, quite different.')
+    await notebook.close()
+    const copies = (await library.tree()).filter((file) => file.startsWith('.lectern/history/'))
+    const texts = await Promise.all(copies.map((file) => readFile(join(library.folder, file), 'utf8')))
+    for (const text of ['What the first window knew.', 'A thought of the second one.'])
+      expect(texts.some((copy) => copy.includes(text))).toBe(true)
+  })
+
   it('keeps an article that is moved, and edited only after that, with a restart between or without', async () => {
     const before = await library.put('old.txt', 'A title\nbody')
     const notebook = await library.open()
