@@ -33,6 +33,11 @@ const isStopWord = (surface: string): boolean => lunr.stopWordFilter(new lunr.To
 const stem = (surface: string): string =>
   onlyLetters.test(surface) ? lunr.stemmer(new lunr.Token(surface, {})).toString() : surface
 
+/** A few letters fold to something with a space in it (`ﷺ`, marks that stand alone), which no term has. */
+function toTerm(folded: string): string {
+  return cut(folded.replace(/\s+/gu, ''))
+}
+
 function cut(term: string): string {
   if (term.length <= longestTerm) return term
   const last = term.charCodeAt(longestTerm - 1)
@@ -41,7 +46,7 @@ function cut(term: string): string {
 
 /** A word whose term is its folded form, unstemmed: what was written with inner punctuation, and pairs of CJK letters. */
 export function wholeWord(folded: string): Word | null {
-  const term = cut(folded)
+  const term = toTerm(folded)
   return term === '' ? null : { term, surface: term, stop: false, capitals: null }
 }
 
@@ -51,7 +56,7 @@ export function wordOf(written: string): Word | null {
   if (known !== undefined) return known
   // What is remembered must not be a slice of an article, which would keep the whole article in memory.
   const own = copyOf(written.slice(0, 2 * longestTerm))
-  const surface = cut(fold(own))
+  const surface = toTerm(fold(own))
   const term = stem(surface)
   const stop = isStopWord(surface)
   const word = term === '' ? null : { term, surface, stop, capitals: stop && onlyCapitals.test(own) ? own : null }

@@ -147,6 +147,12 @@ describe('any text', () => {
     )
     .map((pieces) => pieces.join(''))
 
+  it('gives no term with a space in it for letters that fold to one', () => {
+    const terms: string[] = []
+    tokenise('\ufc5e \ufdfa a\ufc5eb', ({ term }) => terms.push(term))
+    expect(terms).toEqual(['صلىاللهعليهوسلم', 'ab'])
+  })
+
   it('gives terms that are not empty, whose places lie in the text and move forward', () => {
     fc.assert(
       fc.property(spiked, (given) => {
