@@ -11,6 +11,7 @@ export default defineConfig({
     passWithNoTests: full,
     globalSetup: 'tests/support/parse-worker-build.ts',
     environment: 'node',
+    setupFiles: ['tests/support/property-seed.ts'],
     testTimeout: full ? 600_000 : 20_000,
   },
 })
