@@ -37,9 +37,11 @@ export class Desk {
     else await expect(this.rows.first()).toHaveAttribute('aria-setsize', String(count))
   }
 
-  /** Types a query; the list follows by itself. */
+  /** Types a query, with Enter so as not to wait for the pause in typing, and waits until the list answers it. */
   async search(words: string): Promise<void> {
     await this.searchBox.fill(words)
+    await this.searchBox.press('Enter')
+    await expect(this.list).toHaveAttribute('aria-busy', 'false')
   }
 
   row(title: string | RegExp): Locator {

@@ -70,6 +70,20 @@ describe('the pager', () => {
     expect(pager.snapshot().rowAt(0)?.id).toBe('ab0')
   })
 
+  test('asks once more when something changed while the answer was under way', async () => {
+    const { ask, asked } = slowLibrary(3)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    await asked[0]?.answer()
+    pager.setQuery(query('ab'))
+    pager.refresh()
+    await asked[1]?.answer()
+    expect(asked.map((one) => one.text)).toEqual(['a', 'ab', 'a', 'ab'])
+    await asked[3]?.answer()
+    pager.show(0, 3)
+    expect(asked).toHaveLength(4)
+  })
+
   test('drops an answer that is older than what is shown', async () => {
     const { ask, asked } = slowLibrary(3)
     const pager = new Pager(ask)

@@ -19,7 +19,7 @@ const rowHeights = { comfortable: 124, compact: 76 }
 export const ArticleList = memo(function ArticleList(): ReactNode {
   const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
-  const { pager, list, selection, select } = useArticleList()
+  const { pager, list, busy, selection, select } = useArticleList()
   const scroller = useRef<HTMLDivElement>(null)
   const height = rowHeights[preferences.density]
   const virtual = useVirtualizer({
@@ -123,7 +123,7 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
           if (index >= 0 && index !== selection.cursor) select(moveCursor(selection, index))
         }}
       >
-        <ul aria-label="Articles" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+        <ul aria-label="Articles" aria-busy={busy} className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = list.rowAt(item.index)
             return (

@@ -65,8 +65,9 @@ export class Pager {
   setQuery(query: ArticleQuery): void {
     this.#query = query
     const turn = ++this.#asked
+    const age = this.#age
     this.ask(query, 0, pageSize).then(
-      (page) => this.#replace(turn, query, page),
+      (page) => this.#replace(turn, query, page, age),
       (thrown: unknown) => {
         if (turn === this.#asked) this.#publish({ failure: toFailure(thrown) })
       },
@@ -131,14 +132,16 @@ export class Pager {
       })
   }
 
-  #replace(turn: number, query: ArticleQuery, page: ArticlePage): void {
+  #replace(turn: number, query: ArticleQuery, page: ArticlePage, age: number): void {
     if (turn <= this.#shown) return
     this.#shown = turn
-    this.#pages = new Map([[0, { rows: page.rows, age: this.#age }]])
+    this.#pages = new Map([[0, { rows: page.rows, age }]])
     this.#underWay = new Map()
     this.#window = [0, 0]
     const { total, partial, explanation, tookMs } = page
     this.#publish({ query, total, partial, explanation, tookMs, failure: null })
+    // Something changed after it was asked: what is shown is asked for once more.
+    if (age !== this.#age) this.#fetch(0)
   }
 
   #forgetFar(): void {

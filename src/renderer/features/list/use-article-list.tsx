@@ -9,6 +9,8 @@ import { noSelection, type Selection } from './selection'
 interface ArticleList {
   readonly pager: Pager
   readonly list: ListSnapshot
+  /** Whether the rows still answer an earlier question. */
+  readonly busy: boolean
   readonly selection: Selection
   select(selection: Selection): void
 }
@@ -56,6 +58,7 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
     return () => clearTimeout(timer)
   }, [list.failure, pager])
 
-  const handle = useMemo(() => ({ pager, list, selection, select }), [pager, list, selection])
+  const busy = list.failure === null && JSON.stringify(list.query) !== key
+  const handle = useMemo(() => ({ pager, list, busy, selection, select }), [pager, list, busy, selection])
   return <ArticleListContext value={handle}>{children}</ArticleListContext>
 }
