@@ -57,7 +57,11 @@ export function writeOddLibrary(folder: string): readonly OddFile[] {
     `<title>Odd depth</title>${'<div>'.repeat(30_000)}<p>bottom reached</p>`,
     shown('Odd depth', 'bottom reached'),
   )
-  add('unclosed.html', `<title>Odd unclosed</title><p>first words<table><tr><td>cell<b><i>`, shown('Odd unclosed', 'first words'))
+  add(
+    'unclosed.html',
+    `<title>Odd unclosed</title><p>first words<table><tr><td>cell<b><i>`,
+    shown('Odd unclosed', 'first words'),
+  )
   add('folder.md/inner.txt', text('Odd inner'), shown('Odd inner'))
   add(' spaces in name .txt', text('Odd name'), shown('Odd name'))
   add('.hidden/secret.txt', 'hidden', 'ignored')
