@@ -1,9 +1,12 @@
 /** Looks at single places that changed on disk, under the same rules as a whole scan. */
+
 import { access, lstat } from 'node:fs/promises'
 import type { PassedOver } from '#shared/library'
+import { manifestName } from './export/manifest'
 import { type FileState, fileState } from './file-state'
 import { codeOf } from './files'
-import { type CompiledRules, exportListName, foldersOfPage, judge, notebookFolderName } from './ignore-rules'
+import { type CompiledRules, foldersOfPage, judge } from './ignore-rules'
+import { besideName } from './notebook/place'
 import { absolute, foldersAbove, nameOf, parentOf } from './paths'
 import { kindOf, scan, surroundingsOf } from './scan'
 
@@ -39,7 +42,7 @@ export async function surveyChanges(paths: readonly string[], options: SurveyOpt
       notebooks.add(owner)
       continue
     }
-    const place = nameOf(path) === exportListName ? parentOf(path) : path
+    const place = nameOf(path) === manifestName ? parentOf(path) : path
     if (place === '') return { is: 'everything' }
     places.add(place)
     // A saved page that comes or goes decides about the folder beside it.
@@ -61,7 +64,7 @@ export async function surveyChanges(paths: readonly string[], options: SurveyOpt
 /** The folder in whose `.lectern` a path lies; null when it lies in none. */
 function notebookOwner(path: string): string | null {
   const parts = path.split('/')
-  const at = parts.indexOf(notebookFolderName)
+  const at = parts.indexOf(besideName)
   return at === -1 ? null : parts.slice(0, at).join('/')
 }
 
@@ -106,7 +109,7 @@ async function surroundingsAt(root: string, path: string): ReturnType<typeof sur
   const pages = stem === undefined ? [] : [`${stem}.html`, `${stem}.htm`]
   const there = new Set<string>()
   for (const page of pages) if (await exists(absolute(folder, page))) there.add(page)
-  return surroundingsOf(folder, (other) => there.has(other), await exists(absolute(folder, exportListName)))
+  return surroundingsOf(folder, (other) => there.has(other), await exists(absolute(folder, manifestName)))
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,9 +1,10 @@
 /** The names of the files that an export of ours wrote into a folder. */
+
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { exportListName } from './ignore-rules'
+import { manifestName } from './export/manifest'
 
 /** Bytes; a longer list was not written by an export. */
 const longest = 64 * 1024 * 1024
@@ -13,7 +14,7 @@ const listSchema = z.object({ files: z.array(z.object({ name: z.string() })) })
 export async function exportedNames(folder: string): Promise<ReadonlySet<string>> {
   try {
     // It lies in a library, so it may be anything: a pipe is not waited for, and only so much is read.
-    const file = await open(join(folder, exportListName), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const file = await open(join(folder, manifestName), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stats = await file.stat()
       if (!stats.isFile() || stats.size > longest) return new Set()

@@ -2,6 +2,7 @@
 import picomatch from 'picomatch'
 import { articleExtensions } from '#core/formats/known'
 import type { PassedOver } from '#shared/library'
+import { besideName } from './notebook/place'
 import { endingOf, foldersAbove, nameOf } from './paths'
 
 /** The reader's own rules of a library: glob patterns against the path in the library, or, without a `/`, against any name. */
@@ -30,11 +31,6 @@ export interface Surroundings {
 export type Verdict =
   | { readonly is: 'article' | 'folder' | 'link' }
   | { readonly is: PassedOver['kind']; readonly reason: string }
-
-/** The file in which an export folder names what was exported into it. */
-export const exportListName = '.lectern-export.json'
-/** The folder in which the reader's own words lie beside the articles. */
-export const notebookFolderName = '.lectern'
 
 /** Prepares a library's rules. Never throws: a pattern that is none matches nothing. */
 export function compileRules(rules: Rules): CompiledRules {
@@ -65,7 +61,7 @@ function compilePattern(written: string): ((path: string) => boolean)[] {
 /** Decides about one entry; `path` is its path in the library, `name` the last part of it. */
 export function judge(path: string, kind: EntryKind, surroundings: Surroundings, rules: CompiledRules): Verdict {
   const name = nameOf(path)
-  if (name === notebookFolderName) return ignored('Holds Lectern’s notes on these articles.')
+  if (name === besideName) return ignored('Holds Lectern’s notes on these articles.')
   if (name.startsWith('.')) return ignored('Hidden: its name starts with a dot.')
   if (kind === 'folder' || kind === 'link') {
     if (name === 'node_modules') return ignored('Holds program packages.')

@@ -1,21 +1,17 @@
 /** Walks a library's folder in place and finds its articles. Follows the rules of ignore-rules.ts; writes nothing. */
+
 import { lstatSync, Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { articleExtensions } from '#core/formats/known'
 import type { PassedOver } from '#shared/library'
 import { LecternError } from '#shared/result'
+import { manifestName } from './export/manifest'
 import { exportedNames } from './export-list'
 import { type FileState, fileState } from './file-state'
 import { codeOf, ioError } from './files'
-import {
-  type CompiledRules,
-  type EntryKind,
-  exportListName,
-  judge,
-  notebookFolderName,
-  type Surroundings,
-} from './ignore-rules'
+import { type CompiledRules, type EntryKind, judge, type Surroundings } from './ignore-rules'
+import { besideName } from './notebook/place'
 import { absolute, child, compare, endingOf, inside } from './paths'
 
 /** What a walk found: articles in the order of their paths, what was passed over, and the libraries inside this one. */
@@ -111,8 +107,8 @@ class Walk {
     const files: Place[] = []
     const names = new Set(entries.map(({ name }) => name))
     const folder = absolute(this.options.root, place.real)
-    const surroundings = await surroundingsOf(folder, (name) => names.has(name), names.has(exportListName))
-    if (place.path !== '' && names.has(notebookFolderName) && (await hasNotebook(folder))) this.#nested.push(place.path)
+    const surroundings = await surroundingsOf(folder, (name) => names.has(name), names.has(manifestName))
+    if (place.path !== '' && names.has(besideName) && (await hasNotebook(folder))) this.#nested.push(place.path)
     for (const { name, kind } of entries) {
       const here = { path: child(place.path, name), real: child(place.real, name) }
       const verdict = judge(here.path, kind, surroundings, this.options.rules)
@@ -257,7 +253,7 @@ export async function surroundingsOf(
 
 /** Whether a folder is a library of its own. */
 export async function hasNotebook(folder: string): Promise<boolean> {
-  return lstat(absolute(folder, `${notebookFolderName}/library.json`)).then(
+  return lstat(absolute(folder, `${besideName}/library.json`)).then(
     (stats) => stats.isFile(),
     () => false,
   )

@@ -184,7 +184,6 @@ export type HandlersOf<M extends ChannelMap> = {
 }
 
 export type Channel = keyof typeof channels
-export type ShellChannel = keyof typeof shellChannels
 export type LibraryChannel = keyof typeof libraryChannels
 export type EventName = keyof typeof events
 export type Request<C extends Channel> = RequestOf<typeof channels, C>

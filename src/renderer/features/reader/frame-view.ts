@@ -118,10 +118,3 @@ function offsetAt(page: Document, leaves: readonly PlacedText[], top: number): n
   const letter = firstBelow(leaf.node.data.length, (at) => endsBelow(leaf.node, at, at + 1))
   return leaf.start + Math.min(letter, leaf.node.data.length)
 }
-
-/** The heading an offset lies under: the last outline entry at or before it; -1 above the first. */
-export const outlineAt = (outline: readonly { readonly start: number }[], offset: number): number => {
-  let at = -1
-  for (const [index, entry] of outline.entries()) if (entry.start <= offset) at = index
-  return at
-}
