@@ -66,8 +66,16 @@ export const articleRowSchema = z
     format: formatIdSchema,
     tags: z.array(z.string()).readonly(),
     hasNote: z.boolean(),
+    /** Primary language subtag, declared or recognised, or null. */
+    language: z.string().nullable(),
+    /** When it came to the library, milliseconds since the epoch. */
+    added: z.number(),
     /** In a list, the opening words; in a search, the best window with its hits. */
     snippet: markedTextSchema,
+    /** What the snippet is a piece of. */
+    snippetOf: z.enum(['body', 'note', 'highlight']),
+    /** Where the query's words were met, in a search. */
+    matchedIn: z.array(z.enum(['title', 'body', 'author', 'source', 'tag', 'note', 'highlight'])).readonly(),
     /** Hits in the title, in UTF-16 code units of `title`. */
     titleMarks: z.array(markSchema).readonly(),
     /** How well it fits the query, as the search ranks it; absent in a list without a query. */

@@ -19,6 +19,8 @@ export const channelNames = [
   ],
   ...[
     'articles.query',
+    'articles.facets',
+    'articles.passages',
     'articles.open',
     'articles.hits',
     'articles.setPosition',
@@ -27,6 +29,10 @@ export const channelNames = [
     'tags.remove',
     'notes.set',
   ],
+  ...['search.complete', 'search.recent', 'search.remember'],
+  ...['searches.list', 'searches.save', 'searches.rename', 'searches.remove', 'searches.visit'],
 ] as const
 
-export const eventNames = ['libraries.changed', 'articles.changed', 'preferences.changed', 'notice', 'command'] as const
+export const eventNames = [
+  ...['libraries.changed', 'articles.changed', 'searches.changed', 'preferences.changed', 'notice', 'command'],
+] as const

@@ -5,7 +5,14 @@
  * `shellChannels` are answered by the shell (desktop or browser), `libraryChannels` by the library process. A page cannot tell.
  */
 import { z } from 'zod'
-import { articleIdSchema, articleRowSchema, articleSchema, libraryIdSchema, markSchema } from './article'
+import {
+  articleIdSchema,
+  articleRowSchema,
+  articleSchema,
+  libraryIdSchema,
+  markedTextSchema,
+  markSchema,
+} from './article'
 import type { channelNames, eventNames } from './channel-names'
 import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSchema, tagCountSchema } from './library'
 import { failureSchema } from './result'
@@ -29,7 +36,9 @@ export const articleQuerySchema = z
     folder: z.object({ library: libraryIdSchema, path: z.string().max(4096) }).nullable(),
     /** All of these must be carried; `politics` includes `politics/us`. */
     tags: z.array(tagName).max(20).readonly(),
-    sort: z.enum(['relevance', 'date-newest', 'date-oldest', 'title', 'path']),
+    sort: z.enum(['relevance', 'date-newest', 'date-oldest', 'title', 'path', 'added']),
+    /** Best match with the re-ranking above lunr's order; without it, lunr's order alone. */
+    refine: z.boolean(),
   })
   .readonly()
 export type ArticleQuery = z.infer<typeof articleQuerySchema>
@@ -41,12 +50,78 @@ export const articlePageSchema = z
     partial: z.boolean(),
     /** The query in plain words; empty without one. */
     explanation: z.string(),
+    /** In plain words what keeps the answer from being whole (time was up, a wildcard stands for too many words); null where nothing does. */
+    shortfall: z.string().nullable(),
     /** Milliseconds in the library process. */
     tookMs: z.number(),
     rows: z.array(articleRowSchema).readonly(),
   })
   .readonly()
 export type ArticlePage = z.infer<typeof articlePageSchema>
+
+const facetSchema = z.array(z.object({ value: z.string(), count: z.number().int() })).readonly()
+/** How the articles of a query spread; values most frequent first, at most 100 of each. */
+export const facetsSchema = z
+  .object({
+    total: z.number().int(),
+    /** By date, ascending, without gaps: the step that gives at most 120 bars. `from` and `to` are ISO days, both included. */
+    dates: z
+      .object({
+        step: z.enum(['day', 'week', 'month', 'quarter', 'year', 'decade']),
+        bars: z.array(z.object({ from: z.string(), to: z.string(), count: z.number().int() })).readonly(),
+        undated: z.number().int(),
+      })
+      .readonly(),
+    sources: facetSchema,
+    tags: facetSchema,
+    /** Values as `type:` takes them. */
+    types: facetSchema,
+    /** Primary language subtags. */
+    languages: facetSchema,
+  })
+  .readonly()
+export type Facets = z.infer<typeof facetsSchema>
+
+/** A piece of an article that shows hits. `start`: where its first hit is in the canonical text, UTF-16 code units; null in a note or a highlight. */
+export const passageSchema = z
+  .object({ within: z.enum(['body', 'note', 'highlight']), start: offset.nullable(), snippet: markedTextSchema })
+  .readonly()
+export type Passage = z.infer<typeof passageSchema>
+
+/** What may stand at the caret of the search box instead: the range `[start, end)` of the text becomes `insert`. */
+export const completionSchema = z
+  .object({
+    kind: z.enum(['field', 'value', 'date', 'search']),
+    start: offset,
+    end: offset,
+    insert: z.string(),
+    /** What it means or how it is written, for the list. */
+    label: z.string(),
+    /** Articles it would find by itself; null where that is not known. */
+    count: z.number().int().nullable(),
+  })
+  .readonly()
+export type Completion = z.infer<typeof completionSchema>
+
+const savedSearchId = z.string().min(1).max(64)
+const searchName = z.string().trim().min(1).max(200)
+/** A search kept with a library. Scope and folder are those of that library. */
+export const savedSearchSchema = z
+  .object({
+    id: savedSearchId,
+    library: libraryIdSchema,
+    name: z.string(),
+    text: z.string(),
+    /** A folder of the library, or empty. */
+    folder: z.string(),
+    tags: z.array(z.string()).readonly(),
+    /** Articles it finds now. */
+    total: z.number().int(),
+    /** Of these, the ones that came since it was last visited. */
+    fresh: z.number().int(),
+  })
+  .readonly()
+export type SavedSearch = z.infer<typeof savedSearchSchema>
 
 export const exportSelectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('articles'), articles: z.array(articleIdSchema).min(1).max(100_000) }),
@@ -127,7 +202,20 @@ export const libraryChannels = {
     request: z.object({ library: libraryIdSchema, place: notebookPlaceSchema }),
     response: libraryInfoSchema,
   },
-  'articles.query': { request: z.object({ query: articleQuerySchema, offset, limit }), response: articlePageSchema },
+  /** A later question of the same `asker` (a name the page makes up) ends this one, which then fails as 'cancelled'. */
+  'articles.query': {
+    request: z.object({ query: articleQuerySchema, offset, limit, asker: z.string().max(100).optional() }),
+    response: articlePageSchema,
+  },
+  'articles.facets': {
+    request: z.object({ query: articleQuerySchema, asker: z.string().max(100).optional() }),
+    response: facetsSchema,
+  },
+  /** The pieces of one article that show a query best, in reading order; notes and highlights after the body. */
+  'articles.passages': {
+    request: z.object({ article: articleIdSchema, text, limit: z.number().int().min(1).max(50) }),
+    response: z.object({ total: z.number().int(), passages: z.array(passageSchema).readonly() }),
+  },
   'articles.open': { request: z.object({ article: articleIdSchema }), response: articleSchema },
   /** Every hit of a query in one article: in its canonical text and in its title. */
   'articles.hits': {
@@ -135,6 +223,32 @@ export const libraryChannels = {
     response: z.object({ text: z.array(markSchema), title: z.array(markSchema) }),
   },
   'articles.setPosition': { request: z.object({ article: articleIdSchema, position: offset }), response: nothing },
+  'search.complete': {
+    request: z.object({ text, caret: offset, scope }),
+    response: z.array(completionSchema).readonly(),
+  },
+  /** Searches typed before, newest first. */
+  'search.recent': { request: nothing, response: z.array(z.string()).readonly() },
+  /** Remembers a search that led somewhere; empty forgets all. */
+  'search.remember': { request: z.object({ text }), response: nothing },
+  'searches.list': { request: nothing, response: z.array(savedSearchSchema).readonly() },
+  'searches.save': {
+    request: z.object({
+      library: libraryIdSchema,
+      name: searchName,
+      text,
+      folder: z.string().max(4096),
+      tags: z.array(tagName).max(20).readonly(),
+    }),
+    response: savedSearchSchema,
+  },
+  'searches.rename': {
+    request: z.object({ library: libraryIdSchema, id: savedSearchId, name: searchName }),
+    response: nothing,
+  },
+  'searches.remove': { request: z.object({ library: libraryIdSchema, id: savedSearchId }), response: nothing },
+  /** From now on only what comes later is new. */
+  'searches.visit': { request: z.object({ library: libraryIdSchema, id: savedSearchId }), response: nothing },
   'tags.list': { request: z.object({ scope }), response: z.array(tagCountSchema) },
   'tags.add': {
     request: z.object({ articles: z.array(articleIdSchema).min(1).max(10_000), tag: tagName }),
@@ -165,6 +279,8 @@ export const events = {
   'libraries.changed': z.array(libraryInfoSchema),
   /** The articles of a library changed (index, tags, notes): what is shown of it should be asked for again. */
   'articles.changed': z.object({ library: libraryIdSchema, articles: z.array(articleIdSchema).nullable() }),
+  /** Saved searches, or what they find, may have changed. */
+  'searches.changed': nothing,
   'preferences.changed': preferencesSchema,
   /** Something the reader should know: a note that could not be saved, a corrupt file set aside, a restart. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),

@@ -16,6 +16,8 @@ export const settingsSchema = z
     density: z.enum(['comfortable', 'compact']).default('comfortable'),
     /** Where notes are kept: ask at the first annotation of each library, or always at one place. */
     notesPlace: z.enum(['ask', 'beside', 'app']).default('ask'),
+    /** Best match with re-ranking above lunr's order. */
+    refine: z.boolean().default(true),
     /** Folders opened before, newest first, as absolute paths. Never sent to a renderer: it gets `recentLibraries`. */
     recent: z.array(z.string()).max(20).default([]),
     /** Folders open now, reopened at the next start. */
@@ -41,10 +43,10 @@ export type Settings = z.infer<typeof settingsSchema>
 /** The settings a page may see and change: nothing that holds a path. */
 export const preferencesSchema = settingsSchema
   .unwrap()
-  .pick({ theme: true, textSize: true, textWidth: true, textFont: true, density: true, notesPlace: true })
+  .pick({ theme: true, textSize: true, textWidth: true, textFont: true, density: true, notesPlace: true, refine: true })
 export type Preferences = z.infer<typeof preferencesSchema>
 
-const { theme, textSize, textWidth, textFont, density, notesPlace } = preferencesSchema.shape
+const { theme, textSize, textWidth, textFont, density, notesPlace, refine } = preferencesSchema.shape
 /** A change of some preferences. Built without the defaults: with them, each change would reset what it does not name. */
 export const preferencesChangeSchema = z
   .object({
@@ -54,5 +56,6 @@ export const preferencesChangeSchema = z
     textFont: textFont.unwrap(),
     density: density.unwrap(),
     notesPlace: notesPlace.unwrap(),
+    refine: refine.unwrap(),
   })
   .partial()

@@ -1,3 +1,12 @@
-/** The fields of the index; their position is their number in segment files. */
-export const searchFields = ['title', 'body', 'author', 'source'] as const
+/** The fields a search runs over; their order is their number. */
+
+/** What of an article's file is indexed on disk. */
+export const articleFields = ['title', 'body', 'author', 'source'] as const
+/** What the reader added to an article; indexed in memory, from the notebook. */
+export const annotationFields = ['tag', 'note', 'highlight'] as const
+/** All fields; a field's place in this list is its number everywhere. */
+export const searchFields = [...articleFields, ...annotationFields] as const
+
+export type ArticleField = (typeof articleFields)[number]
+export type AnnotationField = (typeof annotationFields)[number]
 export type SearchField = (typeof searchFields)[number]

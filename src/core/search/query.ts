@@ -1,44 +1,115 @@
-/** What a reader asked for, once it is understood. Issued by `parseQuery`, read by everything else. */
-import type { SearchField } from './types'
+/** What a reader asked for, once it is understood. Made by `parseQuery`, read by everything else. */
+import type { Mark } from '#shared/article'
+import type { Fact } from './facts'
+import type { SearchField } from './fields'
 
-/** How the words of a part are matched. */
-export type PartKind =
-  | 'word' // the word in any of its forms
-  | 'phrase' // in quotation marks: all words, stop words too
-  | 'prefix' // `word*`
-  | 'fuzzy' // `word~`
+/** A parsed query. */
+export interface Query {
+  readonly text: string
+  /** What an article has to meet; null where nothing is asked, so that everything is to be shown. */
+  readonly root: QueryNode | null
+}
 
-/** One word of a part, as the index knows it. */
+export type QueryNode = AllNode | AnyNode | NotNode | TextLeaf | PatternLeaf | FactLeaf
+export type QueryLeaf = TextLeaf | PatternLeaf | FactLeaf
+
+/** Met by an article that meets every one of `nodes` (never empty). */
+export interface AllNode {
+  readonly kind: 'all'
+  readonly nodes: readonly QueryNode[]
+}
+
+/** Met by an article that meets one of `nodes` (never empty). */
+export interface AnyNode {
+  readonly kind: 'any'
+  readonly nodes: readonly QueryNode[]
+}
+
+/** Met by an article that does not meet `node`. */
+export interface NotNode {
+  readonly kind: 'not'
+  readonly node: QueryNode
+}
+
+/** How the words of a leaf are looked for. */
+export type TextForm =
+  | 'word' // one word in any of its forms; what is written together without spaces stands side by side
+  | 'phrase' // "a b": side by side in this order, stop words too
+  | 'near' // "a b"~n: within n words of each other, in any order
+  | 'prefix' // a*
+  | 'wildcard' // a?b, *ab, a*b
+  | 'fuzzy' // a~, a~2
+
+/** Words, in one field or in any. */
+export interface TextLeaf {
+  readonly kind: 'text'
+  readonly form: TextForm
+  /** As typed, without operators, for the explanation. */
+  readonly written: string
+  /** Where the leaf stands in the query's text, with its operators. */
+  readonly span: Mark
+  /** Null: any field. */
+  readonly field: SearchField | null
+  /** How much it counts towards the order; 1 unless `^n` was typed. */
+  readonly weight: number
+  /** Never empty. Those not `optional` have to be there. */
+  readonly words: readonly QueryWord[]
+  /** The words have to stand at their positions relative to each other (a phrase; a run of letters without spaces). */
+  readonly adjacent: boolean
+  /** For `near`: the most words from the first of them to the last; else 0. */
+  readonly within: number
+  /** `+` was typed: it has to be there even in partial matches. */
+  readonly firm: boolean
+}
+
+/** A word of a leaf, as the index knows it. */
 export interface QueryWord {
-  /** What is looked up: the word's term; for a prefix or a fuzzy word the folded word as typed. */
-  readonly term: string
-  readonly match: 'exact' | 'prefix' | 'fuzzy'
+  /** The word as typed, folded; for `wildcard` with its `*` and `?`. */
+  readonly surface: string
+  readonly match: 'exact' | 'prefix' | 'wildcard' | 'fuzzy'
+  /** For `exact` the terms it is indexed under, one for each of the library's languages where they differ; else empty. */
+  readonly terms: readonly string[]
   /** Letters that may differ; 0 unless fuzzy. */
   readonly distance: number
-  /** A stop word that makes no article fail: it only counts towards the order. */
+  /** Makes no article fail, only counts towards the order: a stop word beside others. */
   readonly optional: boolean
   /** A stop word; it is pointed out in a text only where nothing else can be. */
   readonly stop: boolean
+  /** Where it stands, in positions from the leaf's first word. */
+  readonly position: number
 }
 
-/** One unit a reader typed: a word, a phrase, a wildcard; inside a field or anywhere. */
-export interface QueryPart {
-  readonly kind: PartKind
-  /** As typed, without operators, for the explanation. */
+/** `/regular expression/`, looked for in the canonical text and the title. */
+export interface PatternLeaf {
+  readonly kind: 'pattern'
+  /** The source between the slashes; compiles with the flags. */
+  readonly source: string
+  /** A subset of `imsu`; `iu` unless written otherwise. */
+  readonly flags: string
+  readonly span: Mark
+  /** Null: title and body. */
+  readonly field: 'title' | 'body' | null
+}
+
+/** Something about the article that is no word in it: date, path, tag, state. */
+export interface FactLeaf {
+  readonly kind: 'fact'
+  readonly fact: Fact
+  /** The value as typed, for the explanation. */
   readonly written: string
-  readonly field: SearchField | null
-  readonly excluded: boolean
-  /** How much the part counts towards the order; 1 unless `^n` was typed. */
-  readonly weight: number
-  /** Never empty. */
-  readonly words: readonly QueryWord[]
-}
-
-/** A parsed query: an article has to meet all parts of at least one alternative. */
-export interface Query {
-  readonly text: string
-  readonly alternatives: readonly (readonly QueryPart[])[]
+  readonly span: Mark
 }
 
 /** Whether there is nothing to search for, so that everything is to be shown. */
-export const isBlank = (query: Query): boolean => query.alternatives.length === 0
+export const isBlank = (query: Query): boolean => query.root === null
+
+/** The leaves that an article should meet, in the order typed: those under `not` are left out. */
+export function wantedLeaves(query: Query): readonly QueryLeaf[] {
+  const leaves: QueryLeaf[] = []
+  const walk = (node: QueryNode): void => {
+    if (node.kind === 'all' || node.kind === 'any') node.nodes.forEach(walk)
+    else if (node.kind !== 'not') leaves.push(node)
+  }
+  if (query.root !== null) walk(query.root)
+  return leaves
+}
