@@ -1,0 +1,55 @@
+/**
+ * Packages Lectern: `npm run package` makes the unpacked directory for this machine, `npm run package -- --linux deb` (or
+ * `--mac`, `--win`) what is installed. Uses the Electron runtime that ELECTRON_OVERRIDE_DIST_PATH names, else the one of the
+ * `electron` package, which electron-builder downloads where it is missing. `--built` takes the build that is there;
+ * `--output <dir>` puts it elsewhere than into `dist`.
+ */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const run = (script, args, env = {}) => {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+const given = process.env.ELECTRON_OVERRIDE_DIST_PATH
+if (given !== undefined && !existsSync(join(given, 'version'))) {
+  console.error(`ELECTRON_OVERRIDE_DIST_PATH names no Electron runtime: ${given}`)
+  process.exit(2)
+}
+
+const wanted = process.argv.slice(2)
+const takeFlag = (name, values) => {
+  const at = wanted.indexOf(name)
+  return at < 0 ? null : wanted.splice(at, 1 + values)
+}
+const isBuilt = takeFlag('--built', 0) !== null
+const output = resolve(takeFlag('--output', 1)?.[1] ?? join(root, 'dist'))
+
+if (!isBuilt) run('electron-vite/bin/electron-vite.js', ['build'])
+const scratch = mkdtempSync(join(tmpdir(), 'lectern-package-'))
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+const env = {}
+if (given !== undefined) {
+  env.ELECTRON_DIST = join(scratch, 'electron')
+  cpSync(given, env.ELECTRON_DIST, { recursive: true })
+  // Electron's own start page, which would be packaged beside the app.
+  const resources = join(env.ELECTRON_DIST, 'resources')
+  for (const name of readdirSync(resources))
+    if (name.startsWith('default_app')) rmSync(join(resources, name), { recursive: true })
+}
+run(
+  'electron-builder/cli.js',
+  [
+    ...['--config', 'electron-builder.config.mjs', '--publish', 'never', `-c.directories.output=${output}`],
+    ...(wanted.length > 0 ? wanted : ['--dir']),
+  ],
+  env,
+)
