@@ -14,6 +14,8 @@ export interface Compound {
   readonly alike: string | null
   /** Ranges of the text whose words are indexed too. */
   readonly parts: readonly (readonly [number, number])[]
+  /** It takes one position, whatever its parts: numbers and acronyms, within which a reader sees no words. */
+  readonly single: boolean
 }
 
 // Every repetition is bounded, so that no text makes these backtrack for long.
@@ -59,8 +61,9 @@ function compound(
   whole: string,
   alike: string | null,
   parts: readonly (readonly [number, number])[],
+  single = false,
 ): Compound {
-  return { end: start + written.length, whole, alike, parts }
+  return { end: start + written.length, whole, alike, parts, single }
 }
 
 function linkFrom(start: number, written: string): Compound {
@@ -69,7 +72,7 @@ function linkFrom(start: number, written: string): Compound {
   const end = start + written.length
   const bare = written.slice(scheme)
   const parts = /[/?#]/.test(bare) ? ([[start + scheme, end]] as const) : wordRanges(start + scheme, bare, '.')
-  return { end, whole, alike: null, parts }
+  return { end, whole, alike: null, parts, single: false }
 }
 
 function numberAt(text: string, start: number, joiner: string): Compound | null {
@@ -78,7 +81,7 @@ function numberAt(text: string, start: number, joiner: string): Compound | null 
   if (groups !== null) {
     const whole = fold(groups.replace(/[,，'’\s]/gu, ''))
     // Numbers that merely stand side by side (columns of a table) look the same as a number with spaces.
-    return compound(start, groups, whole, null, joiner === ' ' ? wordRanges(start, groups, ' ') : [])
+    return compound(start, groups, whole, null, joiner === ' ' ? wordRanges(start, groups, ' ') : [], true)
   }
   const signs = match(numberWithSigns, text, start)
   if (signs === null) return null
@@ -100,7 +103,7 @@ function joinedAt(text: string, start: number, joiner: string): Compound | null 
   const whole = fold(found)
   if (acronym.test(found)) {
     const dotted = text.charAt(start + found.length) === '.' ? `${found}.` : found
-    return compound(start, dotted, whole, found.replaceAll('.', '').toUpperCase(), [])
+    return compound(start, dotted, whole, found.replaceAll('.', '').toUpperCase(), [], true)
   }
   const pieces = wordRanges(start, found, /['’‘ʼ＇&.]/)
   const last = pieces.at(-1)

@@ -1,11 +1,13 @@
 /** The search room's front: everything the other rooms use of it. */
-export { analyseArticle, analysisVersion } from './analysis'
+export { type AnalysedWord, analyseWords } from './analyse-words'
+export { analysisVersion } from './analysis'
 export { explainQuery } from './explain'
 export { findHits } from './hits'
 export { parseQuery } from './parse-query'
 export { isBlank, type Query } from './query'
 export { type SearchWindow, searchStores } from './search'
 export { makeSnippet } from './snippet'
+export { stemmersOf } from './stemmers'
 export { createStore, openStore } from './store'
 export type {
   ArticleTerms,

@@ -1,89 +1,123 @@
 /** Texts to tokens: one tokeniser for articles, queries and the marking of hits. */
 import { digit, kindAt, letter, mark, other, unspaced, widthAt } from './characters'
 import { type Compound, compoundAt } from './compounds'
-import { type Word, wholeWord, wordOf } from './words'
+import { type Word, type WordReader, wholeWord, wordReader } from './words'
 
 /**
- * Takes a token: its word and where it stands in the text (`[start, end)`, UTF-16 code units, with a possessive ending).
- * `part` is set for what is indexed beside a token that stands for itself: the parts of a compound, words in capitals. A
- * query is made of the tokens that are no parts; an article and its hits of all.
+ * Takes a token: its word, where it stands in the text (`[start, end)`, UTF-16 code units, with a possessive ending), and
+ * its position among the words. `part` is set for what is indexed beside a token that stands for itself: the parts of a
+ * compound, words in capitals. A query is made of the tokens that are no parts; an article and its hits of all.
+ *
+ * Positions count from 0 and never fall, save from the last part of a compound's part to the next. A word takes one; a
+ * compound stands where its first part does, and the next word follows its last part; numbers and acronyms take one,
+ * whatever their parts; in a script without spaces every letter takes one, and a pair stands where its first letter does.
  */
-export type TokenSink = (word: Word, start: number, end: number, part: boolean) => void
+export type TokenSink = (word: Word, start: number, end: number, part: boolean, position: number) => void
 
-/** Gives every token of a text; a compound comes before its parts. Linear in the text's length. */
-export function tokenise(text: string, sink: TokenSink): void {
-  scan(text, 0, text.length, false, sink)
+/**
+ * Gives every token of a text; a compound comes before its parts. Each word is read in the first of `languages` that is
+ * written in its script (for an article `stemmersOf` its language); where tokens begin and end does not depend on them.
+ * Linear in the text's length.
+ */
+export function tokenise(text: string, languages: readonly string[], sink: TokenSink): void {
+  new Scanner(text, wordReader(languages), sink).scan(0, text.length, false)
 }
 
 /** How far around a stop word in capitals a small letter is looked for, in UTF-16 code units. */
 const capitalsReach = 40
 
-function scan(text: string, from: number, to: number, part: boolean, sink: TokenSink): void {
-  let at = from
-  while (at < to) {
-    const kind = kindAt(text, at)
-    if (kind === other || kind === mark) at += 1
-    else if (kind === unspaced) at = scanUnspaced(text, at, to, part, sink)
-    else at = scanWord(text, at, to, part, sink)
-  }
-}
+class Scanner {
+  readonly #text: string
+  readonly #words: WordReader
+  readonly #sink: TokenSink
+  /** Where the next word stands. */
+  #position = 0
 
-function scanWord(text: string, start: number, to: number, part: boolean, sink: TokenSink): number {
-  let end = start + widthAt(text, start)
-  while (end < to) {
-    const kind = kindAt(text, end)
-    if (kind === other || kind === unspaced) break
-    end += widthAt(text, end)
+  constructor(text: string, words: WordReader, sink: TokenSink) {
+    this.#text = text
+    this.#words = words
+    this.#sink = sink
   }
-  const ending = end < to ? afterPossessive(text, end) : end
-  if (ending === end && end < to && mayJoin(text, start, end)) {
-    const compound = compoundAt(text, start, end, part)
-    if (compound !== null && compound.end <= to) return emitCompound(text, start, compound, part, sink)
-  }
-  const word = wordOf(text.slice(start, end))
-  if (word === null) return ending
-  sink(word, start, ending, part)
-  if (word.capitals !== null && !part && smallLettersNear(text, start, end)) sinkCapitals(word, start, ending, sink)
-  return ending
-}
 
-function sinkCapitals({ capitals }: Word, start: number, end: number, sink: TokenSink): void {
-  if (capitals !== null) sink({ term: capitals, surface: capitals, stop: false, capitals: null }, start, end, true)
-}
-
-function emitCompound(text: string, start: number, compound: Compound, part: boolean, sink: TokenSink): number {
-  const end = afterPossessive(text, compound.end)
-  const whole = wholeWord(compound.whole)
-  if (whole !== null) sink(whole, start, end, part)
-  const alike = compound.alike === null ? null : wordOf(compound.alike)
-  if (alike !== null) {
-    sink(alike, start, end, true)
-    sinkCapitals(alike, start, end, sink)
+  scan(from: number, to: number, part: boolean): void {
+    let at = from
+    while (at < to) {
+      const kind = kindAt(this.#text, at)
+      if (kind === other || kind === mark) at += 1
+      else if (kind === unspaced) at = this.#scanUnspaced(at, to, part)
+      else at = this.#scanWord(at, to, part)
+    }
   }
-  for (const [from, to] of compound.parts) scan(text, from, to, true, sink)
-  return end
-}
 
-/** A run of letters without spaces between words: each pair of neighbours, and the last letter alone so that one letter finds it too. */
-function scanUnspaced(text: string, start: number, to: number, part: boolean, sink: TokenSink): number {
-  let first = start
-  let second = afterUnit(text, start, to)
-  while (second < to && kindAt(text, second) === unspaced) {
-    const end = afterUnit(text, second, to)
-    const pair = wordOf(text.slice(first, end))
-    if (pair !== null) sink(pair, first, end, part)
-    first = second
-    second = end
+  #scanWord(start: number, to: number, part: boolean): number {
+    const text = this.#text
+    let end = start + widthAt(text, start)
+    while (end < to) {
+      const kind = kindAt(text, end)
+      if (kind === other || kind === unspaced) break
+      end += widthAt(text, end)
+    }
+    const ending = end < to ? afterPossessive(text, end) : end
+    if (ending === end && end < to && mayJoin(text, start, end)) {
+      const compound = compoundAt(text, start, end, part)
+      if (compound !== null && compound.end <= to) return this.#giveCompound(start, compound, part)
+    }
+    const word = this.#words.read(text.slice(start, end))
+    if (word === null) return ending
+    const position = this.#position
+    this.#sink(word, start, ending, part, position)
+    if (word.capitals !== null && !part && smallLettersNear(text, start, end)) this.#giveCapitals(word, start, ending)
+    this.#position = position + 1
+    return ending
   }
-  const last = wordOf(text.slice(first, second))
-  if (last !== null) sink(last, first, second, part || first !== start)
-  return second
+
+  #giveCapitals({ capitals }: Word, start: number, end: number): void {
+    if (capitals === null) return
+    this.#sink({ term: capitals, surface: capitals, stop: false, capitals: null }, start, end, true, this.#position)
+  }
+
+  #giveCompound(start: number, compound: Compound, part: boolean): number {
+    const end = afterPossessive(this.#text, compound.end)
+    const position = this.#position
+    const whole = wholeWord(compound.whole)
+    if (whole !== null) this.#sink(whole, start, end, part, position)
+    const alike = compound.alike === null ? null : this.#words.read(compound.alike)
+    if (alike !== null) {
+      this.#sink(alike, start, end, true, position)
+      this.#giveCapitals(alike, start, end)
+    }
+    for (const [from, to] of compound.parts) {
+      if (compound.single) this.#position = position
+      this.scan(from, to, true)
+    }
+    this.#position = compound.single ? position + 1 : Math.max(this.#position, position + 1)
+    return end
+  }
+
+  /** A run of letters without spaces between words: each pair of neighbours, and the last letter alone so that one letter finds it too. */
+  #scanUnspaced(start: number, to: number, part: boolean): number {
+    const text = this.#text
+    let first = start
+    let second = afterUnit(text, start, to)
+    while (second < to && kindAt(text, second) === unspaced) {
+      const end = afterUnit(text, second, to)
+      const pair = this.#words.read(text.slice(first, end))
+      if (pair !== null) this.#sink(pair, first, end, part, this.#position)
+      this.#position += 1
+      first = second
+      second = end
+    }
+    const last = this.#words.read(text.slice(first, second))
+    if (last !== null) this.#sink(last, first, second, part || first !== start, this.#position)
+    this.#position += 1
+    return second
+  }
 }
 
 /** Past a letter and the marks on it. */
 function afterUnit(text: string, start: number, to: number): number {
   let end = start + widthAt(text, start)
-  while (end < to && kindAt(text, end) === mark) end += 1
+  while (end < to && kindAt(text, end) === mark) end += widthAt(text, end)
   return end
 }
 

@@ -1,6 +1,6 @@
 /** One word to one term: folding and stemming, remembered per distinct word. */
-import lunr from 'lunr'
 import { fold } from './fold'
+import { isStopWordIn, stemIn } from './stemmers'
 
 /** What is indexed of a word. */
 export interface Word {
@@ -17,21 +17,20 @@ export interface Word {
   readonly capitals: string | null
 }
 
+/** Reads words by the rules of some languages. */
+export interface WordReader {
+  /** The word for a run of letters and digits as it stands in a text; null if nothing is left of it. */
+  read(written: string): Word | null
+}
+
 /** Terms are cut here, in UTF-16 code units: longer runs are no words, and an index has to stay small. */
 const longestTerm = 100
-/** Distinct words remembered; enough for a large library, and bounded for an endless one. */
+/** Distinct words remembered for each choice of languages; enough for a large library, and bounded for an endless one. */
 const mostRemembered = 100_000
+/** Choices of languages that words are remembered for. */
+const mostReaders = 32
 
-const onlyLetters = /^\p{L}{3,}$/u
 const onlyCapitals = /^[A-Z]{2,5}$/
-
-const remembered = new Map<string, Word | null>()
-
-/** Whether a folded word is in lunr's list of English stop words. */
-const isStopWord = (surface: string): boolean => lunr.stopWordFilter(new lunr.Token(surface, {})) === undefined
-
-const stem = (surface: string): string =>
-  onlyLetters.test(surface) ? lunr.stemmer(new lunr.Token(surface, {})).toString() : surface
 
 /** A few letters fold to something with a space in it (`ﷺ`, marks that stand alone), which no term has. */
 function toTerm(folded: string): string {
@@ -50,21 +49,50 @@ export function wholeWord(folded: string): Word | null {
   return term === '' ? null : { term, surface: term, stop: false, capitals: null }
 }
 
-/** The word for a run of letters and digits as it stands in a text; null if nothing is left of it. */
-export function wordOf(written: string): Word | null {
-  const known = remembered.get(written)
-  if (known !== undefined) return known
-  // What is remembered must not be a slice of an article, which would keep the whole article in memory.
-  const own = copyOf(written.slice(0, 2 * longestTerm))
-  const surface = toTerm(fold(own))
-  const term = stem(surface)
-  const stop = isStopWord(surface)
-  const word = term === '' ? null : { term, surface, stop, capitals: stop && onlyCapitals.test(own) ? own : null }
-  if (own.length === written.length) {
-    if (remembered.size >= mostRemembered) remembered.clear()
-    remembered.set(own, word)
+/** The word by the rules of the first of `languages` that is written in its script. */
+function readWord(written: string, languages: readonly string[]): Word | null {
+  const surface = toTerm(fold(written))
+  if (surface === '') return null
+  const [language] = languages
+  if (language === undefined) return { term: surface, surface, stop: false, capitals: null }
+  const stop = isStopWordIn(language, surface)
+  const capitals = stop && onlyCapitals.test(written) ? written : null
+  return { term: stemIn(language, surface), surface, stop, capitals }
+}
+
+class RememberingReader implements WordReader {
+  readonly #languages: readonly string[]
+  readonly #remembered = new Map<string, Word | null>()
+
+  constructor(languages: readonly string[]) {
+    this.#languages = languages
   }
-  return word
+
+  read(written: string): Word | null {
+    const known = this.#remembered.get(written)
+    if (known !== undefined) return known
+    // What is remembered must not be a slice of an article, which would keep the whole article in memory.
+    const own = copyOf(written.slice(0, 2 * longestTerm))
+    const word = readWord(own, this.#languages)
+    if (own.length === written.length) {
+      if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
+      this.#remembered.set(own, word)
+    }
+    return word
+  }
+}
+
+const readers = new Map<string, WordReader>()
+
+/** The reader for words of these languages; it remembers what it read, for as long as the process lives. */
+export function wordReader(languages: readonly string[]): WordReader {
+  const name = languages.join(' ')
+  const known = readers.get(name)
+  if (known !== undefined) return known
+  if (readers.size >= mostReaders) readers.clear()
+  const reader = new RememberingReader(languages)
+  readers.set(name, reader)
+  return reader
 }
 
 /** The same string in memory of its own. Engines copy short strings anyway when they cut them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { analyseArticle } from '#core/search/analysis'
+import { analyseWords } from '#core/search/analyse-words'
 import { fold } from '#core/search/fold'
 import { tokenise } from '#core/search/tokens'
 
@@ -12,7 +12,7 @@ interface Found {
 
 function tokensOf(text: string): Found[] {
   const found: Found[] = []
-  tokenise(text, ({ term }, start, end, part) => found.push({ term, written: text.slice(start, end), part }))
+  tokenise(text, ['en'], ({ term }, start, end, part) => found.push({ term, written: text.slice(start, end), part }))
   return found
 }
 
@@ -23,6 +23,16 @@ const wholes = (text: string): string[] =>
     .map(({ term }) => term)
 /** Everything that finds an article with this text. */
 const terms = (text: string): string[] => tokensOf(text).map(({ term }) => term)
+
+const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }))
+const spiked = fc
+  .array(
+    fc.oneof(
+      anyText,
+      fc.constantFrom('.', "'", '&', '@', '://', 'www.', '-', ' ', ',', '1', '000', 'a', 'B', '全', '+'),
+    ),
+  )
+  .map((pieces) => pieces.join(''))
 
 describe('words', () => {
   it.each([
@@ -137,19 +147,9 @@ describe('scripts without spaces', () => {
 })
 
 describe('any text', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }))
-  const spiked = fc
-    .array(
-      fc.oneof(
-        text,
-        fc.constantFrom('.', "'", '&', '@', '://', 'www.', '-', ' ', ',', '1', '000', 'a', 'B', '全', '+'),
-      ),
-    )
-    .map((pieces) => pieces.join(''))
-
   it('gives no term with a space in it for letters that fold to one', () => {
     const terms: string[] = []
-    tokenise('\ufc5e \ufdfa a\ufc5eb', ({ term }) => terms.push(term))
+    tokenise('\ufc5e \ufdfa a\ufc5eb', ['en'], ({ term }) => terms.push(term))
     expect(terms).toEqual(['صلىاللهعليهوسلم', 'ab'])
   })
 
@@ -157,7 +157,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(spiked, (given) => {
         let wholeEnd = 0
-        tokenise(given, ({ term }, start, end, part) => {
+        tokenise(given, ['en'], ({ term }, start, end, part) => {
           expect(term.length).toBeGreaterThan(0)
           expect(term.length).toBeLessThanOrEqual(100)
           expect(term).not.toMatch(/\s/u)
@@ -173,33 +173,163 @@ describe('any text', () => {
     )
   })
 
+  it('is read in one pass, long runs that almost are something included', () => {
+    for (const run of ['a.', 'a-', "a'", '1,000', 'a@', 'www.', 'http://', '全', 'a', '1 000 ']) {
+      expect(tokensOf(run.repeat(20_000)).length).toBeGreaterThan(0)
+    }
+  })
+
   it('folds to what folds to itself', () => {
     fc.assert(
-      fc.property(text, (given) => {
+      fc.property(anyText, (given) => {
         expect(fold(fold(given))).toBe(fold(given))
       }),
     )
   })
 })
 
-describe('analysing an article', () => {
-  it('counts terms and lengths field by field and keeps the written forms that differ', () => {
-    const analysed = analyseArticle({
-      title: 'Oil prices',
-      body: 'Prices of oil. Oil.',
-      author: null,
-      source: 'Reuters',
-    })
-    expect(analysed.lengths).toEqual([2, 4, 0, 1])
-    expect(analysed.terms).toEqual([['oil', 'price'], ['price', 'of', 'oil'], [], ['reuter']])
-    expect(analysed.frequencies.map((counts) => [...counts])).toEqual([[1, 1], [1, 1, 2], [], [1]])
-    expect(analysed.surfaces).toEqual(['prices', 'reuters'])
+/** Where the words of a text stand, in their order, as written. */
+const positionsOf = (text: string): readonly (readonly [string, number])[] =>
+  analyseWords(text, ['en']).map(({ start, end, position }) => [text.slice(start, end), position] as const)
+
+describe('positions', () => {
+  it.each([
+    [
+      'the C++ language',
+      [
+        ['the', 0],
+        ['C++', 1],
+        ['language', 2],
+      ],
+    ],
+    [
+      'about 20 000 people',
+      [
+        ['about', 0],
+        ['20 000', 1],
+        ['people', 2],
+      ],
+    ],
+    [
+      'in the U.S. today',
+      [
+        ['in', 0],
+        ['the', 1],
+        ['U.S.', 2],
+        ['today', 3],
+      ],
+    ],
+    [
+      "l'homme politique",
+      [
+        ["l'homme", 0],
+        ['politique', 1],
+      ],
+    ],
+    [
+      'a state-of-the-art design',
+      [
+        ['a', 0],
+        ['state', 1],
+        ['of', 2],
+        ['the', 3],
+        ['art', 4],
+        ['design', 5],
+      ],
+    ],
+    [
+      'example.org today',
+      [
+        ['example.org', 0],
+        ['today', 2],
+      ],
+    ],
+    [
+      'mail jane.doe@example.org today',
+      [
+        ['mail', 0],
+        ['jane.doe@example.org', 1],
+        ['today', 5],
+      ],
+    ],
+    [
+      'on 2024-01-04 in AT&T’s',
+      [
+        ['on', 0],
+        ['2024-01-04', 1],
+        ['in', 4],
+        ['AT&T’s', 5],
+      ],
+    ],
+    [
+      '見る Windows版',
+      [
+        ['見る', 0],
+        ['Windows', 2],
+        ['版', 3],
+      ],
+    ],
+    [
+      '全文検索 and',
+      [
+        ['全文', 0],
+        ['文検', 1],
+        ['検索', 2],
+        ['and', 4],
+      ],
+    ],
+    [
+      'up 1.5 % and 1.5bn',
+      [
+        ['up', 0],
+        ['1.5', 1],
+        ['and', 2],
+        ['1.5bn', 3],
+      ],
+    ],
+  ] as const)('%s', (text, expected) => {
+    expect(positionsOf(text)).toEqual(expected)
   })
 
-  it('stays linear on long runs that almost are something', () => {
-    for (const run of ['a.', 'a-', "a'", '1,000', 'a@', 'www.', 'http://', '全', 'a', '1 000 ']) {
-      const body = run.repeat(20_000)
-      expect(analyseArticle({ title: '', body, author: null, source: null }).lengths[1]).toBeGreaterThan(0)
+  it('let parts stand where a reader sees them', () => {
+    const at = (text: string, wanted: string): number[] => {
+      const found: number[] = []
+      tokenise(text, ['en'], ({ surface }, _start, _end, _part, position) => {
+        if (surface === wanted) found.push(position)
+      })
+      return found
     }
+    expect(at('this week.The next', 'the')).toEqual([2])
+    expect(at('this week.The next', 'next')).toEqual([3])
+    expect(at('see example.org/oil now', 'oil')).toEqual([3])
+    expect(at("l'homme politique", 'homme')).toEqual([0])
+    expect(at('page 12 345 of', '345')).toEqual([1])
+    expect(at('全文検索', '索')).toEqual([3])
+  })
+
+  it('of words in a row are the same when those words alone are read', () => {
+    fc.assert(
+      fc.property(spiked, fc.nat(), fc.nat(), (text, one, other) => {
+        const words = analyseWords(text, ['en'])
+        if (words.length === 0) return
+        const [from, to] = [one % words.length, other % words.length].sort((a, b) => a - b) as [number, number]
+        const run = words.slice(from, to + 1)
+        const first = run[0]
+        const last = run.at(-1)
+        if (first === undefined || last === undefined) return
+        const shape = ({ start, position, ...word }: (typeof words)[number], start0: number, position0: number) => ({
+          ...word,
+          joined: null,
+          start: start - start0,
+          end: word.end - start0,
+          position: position - position0,
+        })
+        const alone = analyseWords(text.slice(first.start, last.end), ['en'])
+        expect(alone.map((word) => shape(word, 0, 0))).toEqual(
+          run.map((word) => shape(word, first.start, first.position)),
+        )
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

@@ -1,0 +1,63 @@
+/** What a reader typed to words as the index knows them. */
+import { tokenise } from './tokens'
+import type { Word } from './words'
+
+/** A word of a query, analysed as articles are. */
+export interface AnalysedWord {
+  /** As typed, folded. */
+  readonly surface: string
+  /** What articles have it under: one term for each of the languages where they differ. Never empty. */
+  readonly terms: readonly string[]
+  /** A stop word of one of the languages. */
+  readonly stop: boolean
+  /** For a stop word in capitals (`WHO`) the term that stands for it as written, else null. */
+  readonly capitals: string | null
+  /** Where it stands in the text, in UTF-16 code units. */
+  readonly start: number
+  readonly end: number
+  /** Where it stands among the words, as articles count them (`tokenise`). */
+  readonly position: number
+  /** It stands directly after the former word, without anything between: pairs of letters of a script without spaces. */
+  readonly joined: boolean
+}
+
+/**
+ * The words of a text in the order they stand in, without the parts of compounds. `languages`: those that occur in what is
+ * searched, `stemmersOf` its articles' languages together.
+ */
+export function analyseWords(text: string, languages: readonly string[]): readonly AnalysedWord[] {
+  const [first, ...others] = languages.length === 0 ? [[]] : languages.map((language) => [language])
+  const readings = others.map((language) => wholeTokens(text, language))
+  let end = -1
+  return wholeTokens(text, first ?? []).map((token, index) => {
+    const words = [token.word, ...readings.flatMap((reading) => reading[index]?.word ?? [])]
+    const joined = token.start <= end
+    end = token.end
+    return {
+      surface: token.word.surface,
+      terms: [...new Set(words.map(({ term }) => term))],
+      stop: words.some(({ stop }) => stop),
+      capitals: words.find(({ capitals }) => capitals !== null)?.capitals ?? null,
+      start: token.start,
+      end: token.end,
+      position: token.position,
+      joined,
+    }
+  })
+}
+
+interface WholeToken {
+  readonly word: Word
+  readonly start: number
+  readonly end: number
+  readonly position: number
+}
+
+/** The tokens that are no parts. As many, and at the same places, whatever the languages. */
+function wholeTokens(text: string, languages: readonly string[]): WholeToken[] {
+  const tokens: WholeToken[] = []
+  tokenise(text, languages, (word, start, end, part, position) => {
+    if (!part) tokens.push({ word, start, end, position })
+  })
+  return tokens
+}
