@@ -60,6 +60,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
       ...[{ role: 'cut' } as const, { role: 'copy' } as const, { role: 'paste' } as const],
       ...[{ role: 'selectAll' } as const, separator],
       item('Search library', 'search', 'CmdOrCtrl+Shift+F'),
+      item('Save this search…', 'save-search', 'CmdOrCtrl+D'),
       item('Find in article', 'find', 'CmdOrCtrl+F'),
       separator,
       item('Add tag', 'tag'),
@@ -102,7 +103,11 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   }
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: [item('Keyboard shortcuts', 'shortcuts'), ...(isMac ? [] : [separator, { role: 'about' } as const])],
+    submenu: [
+      item('What can be searched for', 'search-help', 'F1'),
+      item('Keyboard shortcuts', 'shortcuts'),
+      ...(isMac ? [] : [separator, { role: 'about' } as const]),
+    ],
   }
   return [...(isMac ? [appMenu] : []), file, edit, view, go, ...(isMac ? [{ role: 'windowMenu' } as const] : []), help]
 }

@@ -267,7 +267,8 @@ export const channels = { ...shellChannels, ...libraryChannels } as const
 
 /** What the desktop's menu can ask of a page. */
 export const commandNames = [
-  ...['open-folder', 'export', 'settings', 'shortcuts', 'search', 'find', 'next-hit', 'previous-hit'],
+  ...['open-folder', 'export', 'settings', 'shortcuts', 'find', 'next-hit', 'previous-hit'],
+  ...['search', 'save-search', 'search-help'],
   ...['next-article', 'previous-article', 'back', 'forward', 'tag', 'note'],
   ...['larger-text', 'smaller-text', 'default-text'],
 ] as const

@@ -26,6 +26,8 @@ const letters = new Map<string, Command>(
 )
 const withControl = new Map<string, Command>(
   Object.entries({
+    k: 'search',
+    d: 'save-search',
     f: 'find',
     g: 'next-hit',
     o: 'open-folder',
@@ -42,6 +44,7 @@ export function commandOf(press: KeyPress, typing: boolean): Command | null {
   const { key, altKey, shiftKey } = press
   const control = press.ctrlKey || press.metaKey
   if (key === 'Escape') return 'escape'
+  if (key === 'F1') return 'search-help'
   if (key === 'F3') return shiftKey ? 'previous-hit' : 'next-hit'
   if (altKey && !control) return key === 'ArrowLeft' ? 'back' : key === 'ArrowRight' ? 'forward' : null
   if (control && shiftKey && key.toLowerCase() === 'f') return 'search'

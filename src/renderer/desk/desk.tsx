@@ -40,6 +40,7 @@ export function Desk(): ReactNode {
   useCommand('back', () => dispatch({ type: 'back' }))
   useCommand('forward', () => dispatch({ type: 'forward' }))
   useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))
+  useCommand('search-help', () => dispatch({ type: 'panel', panel: { kind: 'search-help' } }))
   // The margin shows itself first and hands on: the field that takes the focus stands in it.
   const showMargin = (): boolean => {
     flushSync(() => setMargin(true))

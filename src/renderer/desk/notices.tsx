@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '#shared/contract'
 import { useEvent } from '../client/hooks'
 import { IconButton } from '../ui/icon-button'
@@ -10,9 +11,15 @@ interface Notice {
   readonly id: number
   readonly level: Level
   readonly message: string
+  readonly action: NoticeAction | undefined
+}
+/** What can be done about a notice; it closes the notice. */
+interface NoticeAction {
+  readonly name: string
+  readonly run: () => void
 }
 interface NoticeHandle {
-  tell(level: Level, message: string): void
+  tell(level: Level, message: string, action?: NoticeAction): void
 }
 
 const NoticeContext = createContext<NoticeHandle | null>(null)
@@ -31,10 +38,10 @@ export function useNotices(): NoticeHandle {
 /** Shows what the library process and the page have to tell, in a corner, without taking the focus. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([])
-  const tell = useCallback((level: Level, message: string) => {
+  const tell = useCallback((level: Level, message: string, action?: NoticeAction) => {
     setNotices((shown) => [
       ...shown.filter((notice) => notice.message !== message).slice(1 - mostShown),
-      { id: (shown.at(-1)?.id ?? 0) + 1, level, message },
+      { id: (shown.at(-1)?.id ?? 0) + 1, level, message, action },
     ])
   }, [])
   useEvent('notice', ({ level, message }) => tell(level, message))
@@ -59,7 +66,7 @@ function NoticeCard({
   readonly notice: Notice
   readonly onClose: (id: number) => void
 }): ReactNode {
-  const { id, level, message } = notice
+  const { id, level, message, action } = notice
   useEffect(() => {
     if (level !== 'info') return
     const timer = setTimeout(() => onClose(id), infoStays)
@@ -68,6 +75,17 @@ function NoticeCard({
   return (
     <div className={styles.notice} data-level={level}>
       <p>{message}</p>
+      {action !== undefined && (
+        <Button
+          className="button quiet"
+          onPress={() => {
+            action.run()
+            onClose(id)
+          }}
+        >
+          {action.name}
+        </Button>
+      )}
       <IconButton label="Close message" onPress={() => onClose(id)}>
         <X size={14} aria-hidden />
       </IconButton>

@@ -6,6 +6,7 @@ import { NotesPlace } from '../features/library/notes-place'
 import { OpenFolderHelp } from '../features/library/open-folder-help'
 import { PassedOver } from '../features/library/passed-over'
 import { Rules } from '../features/library/rules'
+import { SearchHelp } from '../features/search/search-help'
 import { Shortcuts } from '../features/shortcuts/shortcuts'
 import { useDesk } from './desk-context'
 
@@ -23,6 +24,8 @@ export function PanelHost(): ReactNode {
       return <OpenFolderHelp onClose={close} />
     case 'shortcuts':
       return <Shortcuts onClose={close} />
+    case 'search-help':
+      return <SearchHelp onClose={close} />
     case 'passed-over':
     case 'rules':
     case 'place': {

@@ -22,6 +22,7 @@ export type Panel =
   | { readonly kind: 'open-folder' }
   | { readonly kind: 'export' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'search-help' }
 
 export interface OpenArticle {
   readonly id: ArticleId
@@ -46,6 +47,13 @@ export interface DeskState {
 export type DeskAction =
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'scope'; readonly scope: Scope }
+  /** A whole search at once, as one that was saved: nothing narrows it that it does not name. */
+  | {
+      readonly type: 'run-search'
+      readonly text: string
+      readonly scope: Scope
+      readonly tags: readonly string[]
+    }
   | { readonly type: 'toggle-tag'; readonly tag: string }
   | { readonly type: 'sort'; readonly sort: Sort }
   | { readonly type: 'open'; readonly article: ArticleId; readonly landing: Landing }
@@ -74,6 +82,8 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'search':
       return { ...state, text: action.text }
+    case 'run-search':
+      return { ...state, text: action.text, scope: action.scope, tags: action.tags }
     case 'scope':
       return { ...state, scope: action.scope }
     case 'toggle-tag':

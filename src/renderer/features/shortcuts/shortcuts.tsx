@@ -6,7 +6,10 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
   [
     'Find',
     [
-      ['/ or Ctrl+Shift+F', 'Search the library'],
+      ['/ or Ctrl+K', 'Search the library'],
+      ['Ctrl+Space', 'What can stand here, in the search box'],
+      ['Ctrl+D', 'Save this search'],
+      ['F1', 'What can be searched for'],
       ['Ctrl+F', 'Find in the article'],
       ['F3 or Ctrl+G', 'Next hit'],
       ['Shift+F3', 'Previous hit'],
