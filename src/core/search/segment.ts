@@ -1,149 +1,220 @@
-/**
- * A segment: an immutable part of an index in one run of bytes, read through views and never parsed.
- *
- * Layout, little-endian: a header of 32-bit numbers (`header` below); then 32-bit sections: key offsets, field lengths
- * (field by field), term offsets, posting starts (term by term, in it field by field), surface offsets, posting documents;
- * then 16-bit sections: posting frequencies, and the UTF-16 units of keys, terms and surfaces; padded to four bytes.
- */
+/** A segment: an immutable part of an index in one run of bytes, read through views and never parsed. */
 import { LecternError } from '#shared/result'
-import { searchFields } from './fields'
-import { flatVocabulary, type Vocabulary } from './vocabulary'
-
-/** Raised whenever the layout changes. */
-export const segmentVersion = 1
-const magic = 0x4c435347
-const fieldCount = searchFields.length
+import { type FlatPositions, PositionReader, type Positions } from './positions'
+import { isWhole, type Place, readHeader, type SegmentCounts, sections, writeHeader } from './segment-layout'
+import { type FlatVocabulary, type FlatWords, flatVocabulary } from './vocabulary'
 
 /** An immutable part of an index. Documents are numbered from 0 in the order they were put in. */
 export interface Segment {
   readonly bytes: Uint8Array
+  /** How many fields it has: those of `searchFields` from `firstField` on. */
+  readonly fieldCount: number
+  readonly firstField: number
   readonly documents: number
+  /** What the index knows the documents by. Decoded when first asked for. */
   readonly keys: readonly string[]
-  /** Tokens of a field of a document, at `field * documents + document`. */
+  /** Tokens of a field of a document, at `(field - firstField) * documents + document`. */
   readonly lengths: Uint32Array
-  readonly terms: Vocabulary
-  /** Words as written (folded) that differ from their term. */
-  readonly surfaces: Vocabulary
-  /** Postings of a term's field run from `starts[term * fields + field]` up to the next start. */
+  readonly terms: FlatVocabulary
+  /** Words as written (folded) that differ from a term they stand for. */
+  readonly surfaces: FlatVocabulary
+  /** The terms (by number, ascending) a surface stands for: `surfaceTerms` from `surfaceStarts[surface]` up to the next start. */
+  readonly surfaceStarts: Uint32Array
+  readonly surfaceTerms: Uint32Array
+  /** Postings of a term's field run from `starts[term * fieldCount + (field - firstField)]` up to the next start. */
   readonly starts: Uint32Array
+  /** Documents, ascending in each run. */
   readonly postings: Uint32Array
+  /** How often the term stands there, at most 65,535. */
   readonly frequencies: Uint16Array
+  /** Where it stands, by posting. */
+  readonly positions: Positions
+  /** Primary subtags of the languages whose stemmers were applied; distinct. */
+  readonly languages: readonly string[]
+  /** For each document the language it was stemmed in, as its place in `languages` plus one; 0: in none, or in all of them. */
+  readonly documentLanguages: Uint8Array
 }
 
-/** What a segment is made of. `terms` and `surfaces` are sorted and distinct. */
-export interface SegmentContent {
-  readonly keys: readonly string[]
-  readonly lengths: Uint32Array
-  readonly terms: readonly string[]
-  readonly surfaces: readonly string[]
-  readonly starts: Uint32Array
-  readonly postings: Uint32Array
-  readonly frequencies: Uint16Array
-}
-
-interface Counts {
-  readonly documents: number
-  readonly terms: number
-  readonly surfaces: number
-  readonly postings: number
-  readonly keyUnits: number
-  readonly termUnits: number
-  readonly surfaceUnits: number
-}
-const headerLength = 10
-
-/** Where each section starts and how long it is, in bytes and elements, for a segment of these counts. */
-function sections(counts: Counts) {
-  let at = headerLength * 4
-  const take = (width: 2 | 4, length: number): readonly [start: number, length: number] => {
-    const section = [at, length] as const
-    at += width * length
-    return section
-  }
-  const placed = {
-    keyOffsets: take(4, counts.documents + 1),
-    lengths: take(4, counts.documents * fieldCount),
-    termOffsets: take(4, counts.terms + 1),
-    starts: take(4, counts.terms * fieldCount + 1),
-    surfaceOffsets: take(4, counts.surfaces + 1),
-    postings: take(4, counts.postings),
-    frequencies: take(2, counts.postings),
-    keys: take(2, counts.keyUnits),
-    terms: take(2, counts.termUnits),
-    surfaces: take(2, counts.surfaceUnits),
-  }
-  return { ...placed, byteLength: Math.ceil(at / 4) * 4 }
-}
-
-const unitsOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
-
-function writeWords(words: readonly string[], offsets: Uint32Array, units: Uint16Array): void {
-  let at = 0
-  words.forEach((word, index) => {
-    offsets[index] = at
-    for (let i = 0; i < word.length; i++) units[at + i] = word.charCodeAt(i)
-    at += word.length
-  })
-  offsets[words.length] = at
+/** What a segment is made of. Terms and surfaces are sorted by UTF-16 code units and distinct. */
+export interface SegmentContent
+  extends Pick<Segment, 'fieldCount' | 'firstField' | 'lengths' | 'surfaceStarts' | 'surfaceTerms' | 'starts'>,
+    Pick<Segment, 'postings' | 'frequencies' | 'languages' | 'documentLanguages'> {
+  readonly keys: FlatWords
+  readonly terms: FlatWords
+  readonly surfaces: FlatWords
+  readonly positions: FlatPositions
 }
 
 /** Lays content out as a segment. */
-export function packSegment(content: SegmentContent): Segment {
-  const counts: Counts = {
-    documents: content.keys.length,
-    terms: content.terms.length,
-    surfaces: content.surfaces.length,
-    postings: content.postings.length,
-    keyUnits: unitsOf(content.keys),
-    termUnits: unitsOf(content.terms),
-    surfaceUnits: unitsOf(content.surfaces),
+export function packSegment(content: SegmentContent): Uint8Array {
+  const { keys, terms, surfaces, positions, postings } = content
+  const languages = Uint16Array.from(content.languages.join(' '), (letter) => letter.charCodeAt(0))
+  const counts: SegmentCounts = {
+    fieldCount: content.fieldCount,
+    firstField: content.firstField,
+    documents: keys.offsets.length - 1,
+    terms: terms.offsets.length - 1,
+    surfaces: surfaces.offsets.length - 1,
+    surfaceTerms: content.surfaceTerms.length,
+    postings: postings.length,
+    keyUnits: keys.units.length,
+    termUnits: terms.units.length,
+    surfaceUnits: surfaces.units.length,
+    languageUnits: languages.length,
+    positionBytes: positions.bytes.length,
   }
-  const places = sections(counts)
-  const buffer = new ArrayBuffer(places.byteLength)
-  const { documents, terms, surfaces, postings, keyUnits, termUnits, surfaceUnits } = counts
-  const header = [magic, segmentVersion, fieldCount, documents, terms, surfaces, postings, keyUnits, termUnits]
-  new Uint32Array(buffer, 0, headerLength).set([...header, surfaceUnits])
-  writeWords(content.keys, new Uint32Array(buffer, ...places.keyOffsets), new Uint16Array(buffer, ...places.keys))
-  writeWords(content.terms, new Uint32Array(buffer, ...places.termOffsets), new Uint16Array(buffer, ...places.terms))
-  writeWords(
-    content.surfaces,
-    new Uint32Array(buffer, ...places.surfaceOffsets),
-    new Uint16Array(buffer, ...places.surfaces),
-  )
-  new Uint32Array(buffer, ...places.lengths).set(content.lengths)
-  new Uint32Array(buffer, ...places.starts).set(content.starts)
-  new Uint32Array(buffer, ...places.postings).set(content.postings)
-  new Uint16Array(buffer, ...places.frequencies).set(content.frequencies)
-  return viewSegment(new Uint8Array(buffer))
+  const bytes = new Uint8Array(sections(counts).byteLength)
+  const views = viewsOf(bytes, counts)
+  views.keyOffsets.set(keys.offsets)
+  views.keys.set(keys.units)
+  views.lengths.set(content.lengths)
+  views.termOffsets.set(terms.offsets)
+  views.terms.set(terms.units)
+  views.starts.set(content.starts)
+  views.surfaceOffsets.set(surfaces.offsets)
+  views.surfaces.set(surfaces.units)
+  views.surfaceStarts.set(content.surfaceStarts)
+  views.surfaceTerms.set(content.surfaceTerms)
+  views.postings.set(postings)
+  views.frequencies.set(content.frequencies)
+  views.checkpoints.set(positions.checkpoints)
+  views.positions.set(positions.bytes)
+  views.languages.set(languages)
+  views.documentLanguages.set(content.documentLanguages)
+  writeHeader(bytes, counts)
+  return bytes
 }
 
-/** Reads bytes as a segment: views over them, no copy unless they lie unaligned. Throws `LecternError` ('io') if they are none. */
+/** Views over the sections of a segment. */
+function viewsOf(bytes: Uint8Array, counts: SegmentCounts) {
+  const places = sections(counts)
+  const { buffer, byteOffset } = bytes
+  const wide = ([start, length]: Place): Uint32Array => new Uint32Array(buffer, byteOffset + start, length)
+  const narrow = ([start, length]: Place): Uint16Array => new Uint16Array(buffer, byteOffset + start, length)
+  const single = ([start, length]: Place): Uint8Array => new Uint8Array(buffer, byteOffset + start, length)
+  return {
+    keyOffsets: wide(places.keyOffsets),
+    lengths: wide(places.lengths),
+    termOffsets: wide(places.termOffsets),
+    starts: wide(places.starts),
+    surfaceOffsets: wide(places.surfaceOffsets),
+    surfaceStarts: wide(places.surfaceStarts),
+    surfaceTerms: wide(places.surfaceTerms),
+    postings: wide(places.postings),
+    checkpoints: wide(places.checkpoints),
+    frequencies: narrow(places.frequencies),
+    keys: narrow(places.keys),
+    terms: narrow(places.terms),
+    surfaces: narrow(places.surfaces),
+    languages: narrow(places.languages),
+    documentLanguages: single(places.documentLanguages),
+    positions: single(places.positions),
+  }
+}
+
+/**
+ * Views bytes as a segment, without a copy unless they lie unaligned. For bytes that this program made just now; those from a
+ * disk go through `openSegment`. Throws `LecternError` ('io') if they are none of this version, or cut.
+ */
 export function viewSegment(given: Uint8Array): Segment {
   const bytes = given.byteOffset % 4 === 0 ? given : given.slice()
-  if (bytes.byteLength < headerLength * 4) throw damaged()
-  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerLength)
-  const [found, version, fields, documents, terms, surfaces, postings, keyUnits, termUnits, surfaceUnits] = header
-  if (found !== magic || version !== segmentVersion || fields !== fieldCount) throw damaged()
-  const counts = { documents, terms, surfaces, postings, keyUnits, termUnits, surfaceUnits }
-  const places = sections(counts as Counts)
-  if (places.byteLength !== bytes.byteLength) throw damaged()
-  const wide = ([start, length]: readonly [number, number]): Uint32Array =>
-    new Uint32Array(bytes.buffer, bytes.byteOffset + start, length)
-  const narrow = ([start, length]: readonly [number, number]): Uint16Array =>
-    new Uint16Array(bytes.buffer, bytes.byteOffset + start, length)
-  const keys = flatVocabulary(wide(places.keyOffsets), narrow(places.keys))
+  const counts = readHeader(bytes)
+  if (counts === null) throw damaged()
+  const views = viewsOf(bytes, counts)
+  let keys: readonly string[] | null = null
   return {
     bytes,
-    documents: keys.size,
-    keys: Array.from({ length: keys.size }, (_, index) => keys.at(index)),
-    lengths: wide(places.lengths),
-    terms: flatVocabulary(wide(places.termOffsets), narrow(places.terms)),
-    surfaces: flatVocabulary(wide(places.surfaceOffsets), narrow(places.surfaces)),
-    starts: wide(places.starts),
-    postings: wide(places.postings),
-    frequencies: narrow(places.frequencies),
+    fieldCount: counts.fieldCount,
+    firstField: counts.firstField,
+    documents: counts.documents,
+    get keys() {
+      keys ??= allWords(flatVocabulary(views.keyOffsets, views.keys))
+      return keys
+    },
+    lengths: views.lengths,
+    terms: flatVocabulary(views.termOffsets, views.terms),
+    surfaces: flatVocabulary(views.surfaceOffsets, views.surfaces),
+    surfaceStarts: views.surfaceStarts,
+    surfaceTerms: views.surfaceTerms,
+    starts: views.starts,
+    postings: views.postings,
+    frequencies: views.frequencies,
+    positions: new PositionReader({ checkpoints: views.checkpoints, bytes: views.positions }, views.frequencies),
+    languages: wordsOf(views.languages),
+    documentLanguages: views.documentLanguages,
   }
+}
+
+/** Views bytes from a disk as a segment. Throws `LecternError` ('io') if they are not the very bytes that were written. */
+export function openSegment(given: Uint8Array): Segment {
+  const segment = viewSegment(given)
+  const counts = readHeader(segment.bytes)
+  if (counts === null || !isWhole(segment.bytes) || !isSound(viewsOf(segment.bytes, counts), counts)) throw damaged()
+  return segment
+}
+
+/** Whether every number in it leads to a place within it: nothing that reads it can then fail or go on for ever. */
+function isSound(views: ReturnType<typeof viewsOf>, counts: SegmentCounts): boolean {
+  return (
+    counts.fieldCount > 0 &&
+    ascends(views.keyOffsets, counts.keyUnits) &&
+    ascends(views.termOffsets, counts.termUnits) &&
+    isSorted(flatVocabulary(views.termOffsets, views.terms)) &&
+    ascends(views.surfaceOffsets, counts.surfaceUnits) &&
+    isSorted(flatVocabulary(views.surfaceOffsets, views.surfaces)) &&
+    ascends(views.surfaceStarts, counts.surfaceTerms) &&
+    isBelow(views.surfaceTerms, counts.terms) &&
+    ascends(views.starts, counts.postings) &&
+    isBelow(views.postings, counts.documents) &&
+    isBelow(views.documentLanguages, wordsOf(views.languages).length + 1)
+  )
+}
+
+/** Whether offsets begin at 0, never fall and end at `end`. */
+function ascends(offsets: Uint32Array, end: number): boolean {
+  let last = 0
+  for (let index = 0; index < offsets.length; index++) {
+    const offset = offsets[index] ?? 0
+    if (offset < last) return false
+    last = offset
+  }
+  return offsets[0] === 0 && last === end
+}
+
+function isBelow(numbers: Uint32Array | Uint8Array, bound: number): boolean {
+  let highest = -1
+  for (let index = 0; index < numbers.length; index++) highest = Math.max(highest, numbers[index] ?? 0)
+  return highest < bound
+}
+
+/** Whether each word stands before the next, by UTF-16 code units. */
+function isSorted({ offsets, units, size }: FlatVocabulary): boolean {
+  for (let index = 1; index < size; index++) {
+    const middle = offsets[index] ?? 0
+    const end = offsets[index + 1] ?? 0
+    let before = offsets[index - 1] ?? 0
+    let at = middle
+    while (before < middle && at < end && units[before] === units[at]) {
+      before += 1
+      at += 1
+    }
+    if (at === end || (before < middle && (units[before] ?? 0) > (units[at] ?? 0))) return false
+  }
+  return true
+}
+
+function allWords(words: FlatVocabulary): readonly string[] {
+  return Array.from({ length: words.size }, (_, index) => words.at(index))
+}
+
+/** The words of a section in which spaces part them. */
+function wordsOf(units: Uint16Array): readonly string[] {
+  const text = String.fromCharCode(...units)
+  return text === '' ? [] : text.split(' ')
 }
 
 const damaged = (): LecternError =>
-  new LecternError('io', 'The search index on disk is damaged or of another version. It will be built again.')
+  new LecternError(
+    'io',
+    'The search index on disk is damaged or of another version. It will be built again; your articles are not touched.',
+  )

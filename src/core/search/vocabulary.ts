@@ -10,10 +10,33 @@ export interface Vocabulary {
   at(index: number): string
 }
 
-/** A vocabulary over flat arrays: the words' units one after the other, and where each starts (one offset more than words). */
-export function flatVocabulary(offsets: Uint32Array, units: Uint16Array): Vocabulary {
+/** Words as UTF-16 code units one after the other, and where each starts (one offset more than words). */
+export interface FlatWords {
+  readonly offsets: Uint32Array
+  readonly units: Uint16Array
+}
+
+/** A vocabulary as it lies in memory. */
+export interface FlatVocabulary extends Vocabulary, FlatWords {}
+
+/** Lays words out flat. */
+export function flatten(words: readonly string[]): FlatWords {
+  const offsets = new Uint32Array(words.length + 1)
+  const units = new Uint16Array(words.reduce((sum, word) => sum + word.length, 0))
+  let at = 0
+  words.forEach((word, index) => {
+    for (let i = 0; i < word.length; i++) units[at++] = word.charCodeAt(i)
+    offsets[index + 1] = at
+  })
+  return { offsets, units }
+}
+
+/** A vocabulary over flat arrays. */
+export function flatVocabulary(offsets: Uint32Array, units: Uint16Array): FlatVocabulary {
   const start = (index: number): number => offsets[index] ?? 0
   return {
+    offsets,
+    units,
     size: offsets.length - 1,
     lengthOf: (index) => start(index + 1) - start(index),
     unitAt: (index, depth) => units[start(index) + depth] ?? 0,
