@@ -98,7 +98,7 @@ export function createProgram(
   command('serve', 'open Lectern in a browser on this machine')
     .argument('[folder...]', 'folders to open, beside those that were open last time')
     .option('--port <number>', 'the port to listen on; 0 is any free one', portNumber, 0)
-    .option('--root <dir>', 'exports go to “Lectern exports” in it (your home folder if left out)')
+    .option('--root <dir>', 'folders are picked below it, and exports go to “Lectern exports” in it (your home folder if left out)')
     .action((folders: string[], options: { json: boolean; port: number; root?: string }) =>
       done(
         import('./serve/serve').then(({ runServe }) =>

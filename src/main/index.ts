@@ -51,7 +51,7 @@ function start({ dataDir, cacheDir }: Profile): void {
   const { emit, notify } = events
   const settings = setupSettings(dataDir, notify)
   const host = setupLibrary({ dataDir, cacheDir }, notify)
-  for (const event of ['libraries.changed', 'articles.changed', 'notice'] as const)
+  for (const event of ['libraries.changed', 'articles.changed', 'searches.changed', 'notice'] as const)
     host.on(event, (payload) => emit(event, payload as never))
   const libraries = createOpenLibraries({
     settings,
@@ -119,7 +119,7 @@ function appInfo(): AppInfo {
     shell: 'desktop',
     version: app.getVersion(),
     platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
-    can: { pickFolder: true, dropFolder: true, pickExportFolder: true },
+    can: { pickFolder: true, dropFolder: true, pickExportFolder: true, browseFolders: false },
     exportFolder: null,
   }
 }

@@ -8,7 +8,8 @@ export const channelNames = [
     'libraries.openRecent',
     'libraries.openSample',
   ],
-  ...['libraries.pick', 'libraries.openDropped', 'libraries.close', 'libraries.setRules', 'link.open', 'export.run'],
+  ...['libraries.pick', 'libraries.openDropped', 'folders.list', 'libraries.openPlace'],
+  ...['libraries.close', 'libraries.setRules', 'link.open', 'export.run'],
   ...[
     'libraries.list',
     'libraries.rescan',

@@ -149,7 +149,13 @@ export const appInfoSchema = z
     shell: z.enum(['desktop', 'browser']),
     version: z.string(),
     platform: z.enum(['linux', 'darwin', 'win32', 'other']),
-    can: z.object({ pickFolder: z.boolean(), dropFolder: z.boolean(), pickExportFolder: z.boolean() }),
+    can: z.object({
+      pickFolder: z.boolean(),
+      dropFolder: z.boolean(),
+      pickExportFolder: z.boolean(),
+      /** Folders are picked from those below a root (`folders.list`), where there is no dialog. */
+      browseFolders: z.boolean(),
+    }),
     /** Where an export goes if no folder is picked, for display; null when one must be picked. */
     exportFolder: z.string().nullable(),
   })
@@ -160,6 +166,21 @@ export const recentLibrarySchema = z
   .object({ id: z.string(), name: z.string(), location: z.string(), exists: z.boolean() })
   .readonly()
 export type RecentLibrary = z.infer<typeof recentLibrarySchema>
+
+/** A place below the root from which folders are picked; places are relative to it, with `/`, and `''` is the root itself. */
+const place = z.string().max(4096)
+export const browsedFolderSchema = z
+  .object({
+    place,
+    name: z.string(),
+    /** What lies in it beside folders to choose from. */
+    files: z.number().int(),
+    /** Folders in it; `folders` may hold fewer. */
+    total: z.number().int(),
+    folders: z.array(z.object({ place: z.string(), name: z.string() })).readonly(),
+  })
+  .readonly()
+export type BrowsedFolder = z.infer<typeof browsedFolderSchema>
 
 /** Answered by the shell. */
 export const shellChannels = {
@@ -173,6 +194,9 @@ export const shellChannels = {
   'libraries.pick': { request: nothing, response: z.array(libraryInfoSchema) },
   /** The one channel with a path: a dropped folder, named by the preload from a real drop, not by the page. Desktop only. */
   'libraries.openDropped': { request: z.object({ path: z.string().max(4096) }), response: libraryInfoSchema },
+  /** The folders in a place below the root. Only where the shell has no dialog. */
+  'folders.list': { request: z.object({ place }), response: browsedFolderSchema },
+  'libraries.openPlace': { request: z.object({ place }), response: libraryInfoSchema },
   'libraries.close': { request: z.object({ library: libraryIdSchema }), response: nothing },
   'libraries.setRules': {
     request: z.object({

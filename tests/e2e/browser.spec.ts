@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
 
@@ -37,10 +39,17 @@ test.describe('the browser shell', { tag: '@browser' }, () => {
       await expect(desk.page.getByRole('button', { name: 'Remove tag sea' })).toBeVisible()
   })
 
-  test('says how a folder is opened here', async ({ lectern }) => {
+  test('opens a folder that is picked level by level below its root', async ({ lectern }) => {
+    const folder = join(lectern.home, 'Papers', 'Harbour')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'pilot.md'), '# The pilot boat\n\nIt leaves at six.\n')
     const desk = new Desk(await lectern.start(lectern.copy('news')))
     await desk.expectArticles(8)
     await desk.page.getByRole('button', { name: 'Open folder…' }).click()
-    await expect(desk.panel('Open a folder')).toContainText('lectern serve')
+    const panel = desk.panel('Open a folder')
+    for (const name of ['Papers', 'Harbour']) await panel.getByRole('button', { name, exact: true }).click()
+    await panel.getByRole('button', { name: 'Open “Harbour”' }).click()
+    await desk.expectArticles(9)
+    await desk.open('The pilot boat')
   })
 })

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { cacheFolder, dataFolder } from '#library/folders'
+import { createFolderBrowser } from '#library/shell/browse'
 import { createShellHandlers } from '#library/shell/handlers'
 import { createOpenLibraries } from '#library/shell/open-libraries'
 import { createPages } from '#library/shell/pages'
@@ -52,7 +53,7 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
   })
   let server: RunningServer | null = null
   try {
-    for (const event of ['libraries.changed', 'articles.changed', 'notice'] as const)
+    for (const event of ['libraries.changed', 'articles.changed', 'searches.changed', 'notice'] as const)
       host.on(event, (payload) => emit(event, payload as never))
     // A new process gives its articles new ids: every tab asks again for what it shows.
     host.onRestart(() => void announce(host, emit))
@@ -60,7 +61,8 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
     const libraries = createOpenLibraries({ settings, host, notify, samplesFolder, dataDir })
     const exportFolder = join(root, 'Lectern exports')
     const info = appInfo(terminal, options.version, exportFolder)
-    const handlers = createShellHandlers({ settings, host, libraries, info, emit, exportFolder })
+    const browse = createFolderBrowser(root)
+    const handlers = createShellHandlers({ settings, host, libraries, info, emit, exportFolder, browse })
 
     server = await startServer({
       port: options.port,
@@ -111,7 +113,7 @@ function appInfo({ platform }: Terminal, version: string, exportFolder: string):
     shell: 'browser',
     version,
     platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
-    can: { pickFolder: false, dropFolder: false, pickExportFolder: false },
+    can: { pickFolder: false, dropFolder: false, pickExportFolder: false, browseFolders: true },
     exportFolder,
   }
 }

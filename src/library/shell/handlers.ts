@@ -12,6 +12,7 @@ import {
 import { LecternError } from '#shared/result'
 import { type Preferences, preferencesSchema, type Settings } from '#shared/settings'
 import type { hostChannels } from '../host-contract'
+import type { FolderBrowser } from './browse'
 import { readLink } from './links'
 import type { OpenLibraries } from './open-libraries'
 import type { SettingsStore } from './settings'
@@ -25,6 +26,8 @@ export interface ShellOptions {
   readonly emit: Emit
   /** Shows the folder dialog; an empty list when it was closed. Left out where there is none. */
   readonly pickFolders?: () => Promise<readonly string[]>
+  /** Where folders are picked from if there is no dialog. Left out where there is one. */
+  readonly browse?: FolderBrowser
   /** Shows the dialog for an export's folder, starting at `suggested`; null when it was closed. Left out where there is none. */
   readonly pickExportFolder?: (suggested: string | null) => Promise<string | null>
   /** Opens an address, already checked, in the reader's own browser. Left out where the page does that itself. */
@@ -63,6 +66,14 @@ export function createShellHandlers(options: ShellOptions): HandlersOf<typeof ch
       // What no reader dropped, a file made by a page, has no path; an empty one would mean the folder we run in.
       if (!isAbsolute(path)) throw new LecternError('not-found', 'What was dropped is not a folder on this machine.')
       return libraries.open(path)
+    },
+    'folders.list': async ({ place }) => {
+      if (!options.browse) throw cannot('Looking through folders')
+      return options.browse.list(place)
+    },
+    'libraries.openPlace': async ({ place }) => {
+      if (!options.browse) throw cannot('Looking through folders')
+      return libraries.open(await options.browse.resolve(place))
     },
     'libraries.close': async ({ library }) => {
       await libraries.close(library)

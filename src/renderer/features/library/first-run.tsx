@@ -3,8 +3,8 @@ import { Button } from 'react-aria-components/Button'
 import { useAppInfo } from '../../client/app-info'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
+import { BrowseFolders } from './browse-folders'
 import styles from './library.module.css'
-import { ServeHelp } from './open-folder-help'
 import { OpenSample } from './open-sample'
 import { RecentLibraries } from './recent-libraries'
 import { useOpenFolder } from './use-open-folder'
@@ -32,9 +32,9 @@ export function FirstRun(): ReactNode {
           <OpenSample className={picks ? 'button large' : 'button primary large'} />
         </div>
         {state.panel?.kind === 'open-folder' && (
-          <section className={styles.help} aria-label="How to open a folder" aria-live="polite">
-            <ServeHelp />
-          </section>
+          <div className={styles.help}>
+            <BrowseFolders />
+          </div>
         )}
         {info?.can.dropFolder === true && <p className={styles.hint}>Or drop a folder anywhere on this window.</p>}
         <RecentLibraries />

@@ -121,7 +121,7 @@ describe('lectern serve', () => {
 
     expect(await bridge.request('app.info', null)).toMatchObject({
       shell: 'browser',
-      can: { pickFolder: false, dropFolder: false, pickExportFolder: false },
+      can: { pickFolder: false, dropFolder: false, pickExportFolder: false, browseFolders: true },
       exportFolder: join(temp.path, 'Lectern exports'),
     })
     await ready(bridge)

@@ -15,7 +15,7 @@ import { infoOf, type PretendProcess, pretendProcess } from './pretend-process'
 const report = { folder: '/out', written: ['a.md'], unchanged: [], kept: [], failed: [] }
 const info: AppInfo = {
   ...{ shell: 'desktop', version: '1.2.3', platform: 'linux', exportFolder: null },
-  can: { pickFolder: true, dropFolder: true, pickExportFolder: true },
+  can: { pickFolder: true, dropFolder: true, pickExportFolder: true, browseFolders: false },
 }
 
 let root = ''
