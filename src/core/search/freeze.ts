@@ -1,162 +1,86 @@
-/** Analysed articles to a segment, and several segments to one. */
-import { packSegment, type Segment, type SegmentContent } from './segment'
-import { type ArticleTerms, searchFields } from './types'
+/** Articles, and what readers wrote about them, to segments: analysis and index in one pass. */
+import { annotationFields, articleFields } from './fields'
+import { packSegment, type Segment, viewSegment } from './segment'
+import { SegmentBuilder } from './segment-builder'
+import { stemmersOf } from './stemmers'
+import { tokenise } from './tokens'
+import type { SearchableAnnotation, SearchableArticle } from './types'
 
-const fieldCount = searchFields.length
-const byUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+/** Positions between two pieces of a field, such as two highlights: no phrase crosses them, nor does a NEAR of this width. */
+const gap = 100
 
-/** Builds a segment of articles, numbered in the order given. Keys must be distinct. */
-export function freeze(articles: readonly (readonly [key: string, terms: ArticleTerms])[]): Segment {
-  const numbers = new Map<string, number>()
-  const surfaces = new Set<string>()
-  const lengths = new Uint32Array(articles.length * fieldCount)
-  const ids: number[] = []
-  articles.forEach(([, article], document) => {
-    for (const surface of article.surfaces) surfaces.add(surface)
-    for (let field = 0; field < fieldCount; field++) {
-      lengths[field * articles.length + document] = article.lengths[field] ?? 0
-      for (const term of article.terms[field] ?? []) {
-        const known = numbers.get(term)
-        const id = known ?? numbers.size
-        if (known === undefined) numbers.set(term, id)
-        ids.push(id)
-      }
-    }
-  })
-  const terms = [...numbers.keys()].sort(byUnits)
-  const rank = new Uint32Array(terms.length)
-  terms.forEach((term, index) => {
-    rank[numbers.get(term) ?? 0] = index
-  })
-  return packSegment({
-    keys: articles.map(([key]) => key),
-    lengths,
-    terms,
-    surfaces: [...surfaces].sort(byUnits),
-    ...postingsOf(articles, ids, rank),
-  })
+/** Builds a segment of articles, numbered in the order given. */
+export function freezeArticles(articles: readonly SearchableArticle[]): Uint8Array {
+  const freezer = new ArticleFreezer()
+  for (const article of articles) freezer.add(article)
+  return freezer.finish()
 }
 
-/** Counts, then fills: `ids` are the terms of all articles in the order the walk meets them. */
-function postingsOf(
-  articles: readonly (readonly [string, ArticleTerms])[],
-  ids: readonly number[],
-  rank: Uint32Array,
-): Pick<SegmentContent, 'starts' | 'postings' | 'frequencies'> {
-  const starts = new Uint32Array(rank.length * fieldCount + 1)
-  const postings = new Uint32Array(ids.length)
-  const frequencies = new Uint16Array(ids.length)
-  const walk = (visit: (slot: number, document: number, frequency: number) => void): void => {
-    let at = 0
-    articles.forEach(([, article], document) => {
-      for (let field = 0; field < fieldCount; field++) {
-        const counts = article.frequencies[field] ?? new Uint16Array(0)
-        for (const frequency of counts) visit((rank[ids[at++] ?? 0] ?? 0) * fieldCount + field, document, frequency)
-      }
-    })
-  }
-  walk((slot) => {
-    starts[slot + 1] = (starts[slot + 1] ?? 0) + 1
-  })
-  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0)
-  const next = starts.slice()
-  walk((slot, document, frequency) => {
-    const at = next[slot] ?? 0
-    next[slot] = at + 1
-    postings[at] = document
-    frequencies[at] = frequency
-  })
-  return { starts, postings, frequencies }
-}
+/** Takes articles one by one, so that the time of each can be watched, and makes one segment of them. */
+export class ArticleFreezer {
+  readonly #builder = new SegmentBuilder(0, articleFields.length)
 
-/** A segment and which of its documents are gone (null: none). */
-export interface Mortal {
-  readonly segment: Segment
-  readonly dead: Uint8Array | null
-}
-
-/** One segment of the living documents of several, in their order. */
-export function join(parts: readonly Mortal[]): Segment {
-  const keys: string[] = []
-  const renumbered = parts.map(({ segment, dead }) => {
-    const numbers = new Int32Array(segment.documents).fill(-1)
-    for (let document = 0; document < segment.documents; document++) {
-      if (dead?.[document] === 1) continue
-      numbers[document] = keys.length
-      keys.push(segment.keys[document] ?? '')
-    }
-    return numbers
-  })
-  const lengths = new Uint32Array(keys.length * fieldCount)
-  parts.forEach(({ segment }, index) => {
-    renumbered[index]?.forEach((number, document) => {
-      if (number < 0) return
-      for (let field = 0; field < fieldCount; field++)
-        lengths[field * keys.length + number] = segment.lengths[field * segment.documents + document] ?? 0
-    })
-  })
-  const surfaces = new Set<string>()
-  for (const { segment } of parts)
-    for (let index = 0; index < segment.surfaces.size; index++) surfaces.add(segment.surfaces.at(index))
-  const segments = parts.map(({ segment }) => segment)
-  return packSegment({
-    keys,
-    lengths,
-    surfaces: [...surfaces].sort(byUnits),
-    ...joinPostings(segments, renumbered),
-  })
-}
-
-function joinPostings(
-  segments: readonly Segment[],
-  renumbered: readonly Int32Array[],
-): Pick<SegmentContent, 'terms' | 'starts' | 'postings' | 'frequencies'> {
-  const most = segments.reduce((sum, segment) => sum + segment.postings.length, 0)
-  const postings = new Uint32Array(most)
-  const frequencies = new Uint16Array(most)
-  const terms: string[] = []
-  const starts: number[] = [0]
-  const cursors = segments.map((segment) => ({
-    segment,
-    at: 0,
-    term: segment.terms.size > 0 ? segment.terms.at(0) : null,
-  }))
-  let filled = 0
-  for (;;) {
-    let term: string | null = null
-    for (const cursor of cursors) if (cursor.term !== null && (term === null || cursor.term < term)) term = cursor.term
-    if (term === null) break
-    const before = filled
-    const ends: number[] = []
-    for (let field = 0; field < fieldCount; field++) {
-      cursors.forEach((cursor, index) => {
-        if (cursor.term !== term) return
-        const { segment } = cursor
-        const slot = cursor.at * fieldCount + field
-        const end = segment.starts[slot + 1] ?? 0
-        for (let posting = segment.starts[slot] ?? 0; posting < end; posting++) {
-          const number = renumbered[index]?.[segment.postings[posting] ?? 0] ?? -1
-          if (number < 0) continue
-          postings[filled] = number
-          frequencies[filled] = segment.frequencies[posting] ?? 0
-          filled += 1
-        }
+  /** Analyses an article. Where that throws, it is as if it had not been given. */
+  add(article: SearchableArticle): void {
+    const builder = this.#builder
+    const languages = stemmersOf(article.language)
+    builder.document(article.key, article.language, () => {
+      articleFields.forEach((name, field) => {
+        const text = article[name]
+        if (text === null || text === '') return
+        tokenise(text, languages, (word, _start, _end, _part, position) => builder.token(field, word, position))
       })
-      ends.push(filled)
-    }
-    for (const cursor of cursors) {
-      if (cursor.term !== term) continue
-      cursor.at += 1
-      cursor.term = cursor.at < cursor.segment.terms.size ? cursor.segment.terms.at(cursor.at) : null
-    }
-    if (filled === before) continue // only the dead had this term
-    terms.push(term)
-    starts.push(...ends)
+    })
   }
-  return {
-    terms,
-    starts: Uint32Array.from(starts),
-    postings: postings.slice(0, filled),
-    frequencies: frequencies.slice(0, filled),
+
+  /** The segment of all articles given. */
+  finish(): Uint8Array {
+    return packSegment(this.#builder.content())
   }
+}
+
+/**
+ * Builds the segment of tags, notes and highlights: the fields from `tag` on. A word is indexed under the term of each of
+ * `languages` (those of the articles' stemmers), and the levels of a tag are words that follow each other.
+ */
+export function freezeAnnotations(annotations: readonly SearchableAnnotation[], languages: readonly string[]): Segment {
+  const builder = new SegmentBuilder(articleFields.length, annotationFields.length)
+  for (const { key, tags, note, highlights } of annotations) {
+    builder.document(key, null, () => {
+      let from = 0
+      for (const tag of tags) {
+        for (const level of tag.split('/')) from = addPiece(builder, 0, level, from, languages)
+        from += gap
+      }
+      addPiece(builder, 1, note, 0, languages)
+      from = 0
+      for (const highlight of highlights) from = addPiece(builder, 2, highlight, from, languages) + gap
+    })
+  }
+  return viewSegment(packSegment(builder.content()))
+}
+
+/** Adds a piece of a field, its first word standing at `from`; returns where the next word would stand. */
+function addPiece(
+  builder: SegmentBuilder,
+  field: number,
+  text: string,
+  from: number,
+  languages: readonly string[],
+): number {
+  let next = from
+  const given = new Set<string>()
+  const readings = languages.length === 0 ? [[]] : languages.map((language) => [language])
+  for (const reading of readings) {
+    tokenise(text, reading, (word, start, end, _part, position) => {
+      next = Math.max(next, from + position + 1)
+      if (readings.length > 1) {
+        const name = `${start} ${end} ${word.term}`
+        if (given.has(name)) return
+        given.add(name)
+      }
+      builder.token(field, word, from + position)
+    })
+  }
+  return next
 }

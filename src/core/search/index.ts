@@ -2,6 +2,7 @@
 export { type AnalysedWord, analyseWords } from './analyse-words'
 export { analysisVersion } from './analysis'
 export { explainQuery } from './explain'
+export { ArticleFreezer, freezeAnnotations, freezeArticles } from './freeze'
 export { findHits } from './hits'
 export { parseQuery } from './parse-query'
 export { isBlank, type Query } from './query'

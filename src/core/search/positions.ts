@@ -11,8 +11,8 @@ const strideBits = 5
 /** Positions by posting. Reading postings in ascending order costs nothing but the reading. */
 export interface Positions {
   /**
-   * Writes the token positions of a posting (its index in `postings`), ascending, and returns how many: at most
-   * `into.length`, at most the posting's frequency.
+   * Writes the token positions of a posting (its index in `postings`) and returns how many: at most `into.length`, else the
+   * posting's frequency. They ascend; two may be the same (`20,20`, whose parts stand where the whole does).
    */
   read(posting: number, into: Uint32Array): number
 }

@@ -29,9 +29,9 @@ export interface Segment {
   readonly frequencies: Uint16Array
   /** Where it stands, by posting. */
   readonly positions: Positions
-  /** Primary subtags of the languages whose stemmers were applied; distinct. */
+  /** Primary subtags of the documents' languages; distinct, at most 255. */
   readonly languages: readonly string[]
-  /** For each document the language it was stemmed in, as its place in `languages` plus one; 0: in none, or in all of them. */
+  /** For each document its language, as its place in `languages` plus one; 0: none that is known. */
   readonly documentLanguages: Uint8Array
 }
 
