@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod'
-import { libraryIdSchema } from '#shared/article'
+import { articleIdSchema, libraryIdSchema } from '#shared/article'
 import { exportReportSchema, exportSelectionSchema, libraryChannels } from '#shared/contract'
 import { libraryInfoSchema, notebookPlaceSchema } from '#shared/library'
 
@@ -35,6 +35,11 @@ export const hostChannels = {
   },
   /** Changes what a library without a notebook does at the first annotation. */
   'host.setDefaultPlace': { request: z.object({ notebookPlace: notebookPlaceSchema.nullable() }), response: z.null() },
+  /** The article at a path (with `/`) of an open library; null where none is listed there. */
+  'host.articleAt': {
+    request: z.object({ library: libraryIdSchema, path: z.string() }),
+    response: z.object({ article: articleIdSchema.nullable() }),
+  },
   /** The real, absolute folder of an open library. */
   'host.folderOf': { request: z.object({ library: libraryIdSchema }), response: z.object({ folder: z.string() }) },
   'host.export': {

@@ -96,6 +96,7 @@ export function createHandlers(host: LibraryHost, now: () => number): HandlersOf
       await host.notebooks.setDefaultPlace(notebookPlace)
       return null
     },
+    'host.articleAt': async ({ library, path }) => ({ article: host.library(library).articleAt(path) }),
     'host.folderOf': async ({ library }) => ({ folder: host.library(library).folder }),
     'host.export': ({ selection, to }) => exportSelection(host, queries, selection, to),
     'host.asset': async ({ article, path }) => {

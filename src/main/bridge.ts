@@ -1,7 +1,7 @@
 /** The page's end of the contract over Electron's IPC: one handler for each channel, events to every window. */
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { channelNames } from '#shared/channel-names'
-import { channels, type Emit, type EventPayload, type HandlersOf } from '#shared/contract'
+import { channels, type Emit, type HandlersOf } from '#shared/contract'
 import { fail } from '#shared/result'
 import { answer } from '#shared/rpc'
 import { isAppPage } from './addresses'
@@ -38,32 +38,29 @@ function isTrusted({ senderFrame }: IpcMainInvokeEvent): boolean {
 
 /** Sends events to the pages. */
 export interface Events {
+  /** Notices, and where a link leads, wait until a page can take them; all else is state, which a new page asks for. */
   readonly emit: Emit
-  /** Notices wait until a page can take them; all else is state, which a new page asks for. */
-  readonly notify: (notice: EventPayload<'notice'>) => void
   /** To be called for each window, before it loads. */
   attach(window: BrowserWindow): void
 }
 
 /** Makes the way from shell to pages. */
 export function setupEvents(): Events {
-  const waiting: EventPayload<'notice'>[] = []
+  const waiting: (() => void)[] = []
   const ready = new Set<BrowserWindow>()
   const send: Emit = (event, payload) => {
     for (const window of ready) window.webContents.send(event, payload)
   }
-  const notify = (notice: EventPayload<'notice'>): void => {
-    if (ready.size === 0) waiting.push(notice)
-    else send('notice', notice)
-  }
   return {
-    emit: (event, payload) => (event === 'notice' ? notify(payload as EventPayload<'notice'>) : send(event, payload)),
-    notify,
+    emit(event, payload) {
+      if (ready.size > 0) send(event, payload)
+      else if (event === 'notice' || event === 'navigate') waiting.push(() => send(event, payload))
+    },
     attach(window) {
       const { webContents } = window
       webContents.on('dom-ready', () => {
         ready.add(window)
-        for (const notice of waiting.splice(0)) send('notice', notice)
+        for (const tell of waiting.splice(0)) tell()
       })
       webContents.on('render-process-gone', () => ready.delete(window))
       window.on('closed', () => ready.delete(window))

@@ -9,8 +9,20 @@ export interface CommandLine {
   readonly cwd: string
 }
 
-/** The folders named on the command line, absolute; switches (`--like-this`) are Electron's own. */
-export function foldersOf({ argv, hasAppArgument, cwd }: CommandLine): string[] {
-  const plain = argv.slice(1).filter((argument) => argument !== '' && !argument.startsWith('-'))
-  return plain.slice(hasAppArgument ? 1 : 0).map((folder) => resolve(cwd, folder))
+/** What a start asks to be opened: folders, absolute, and links to articles as they were given. */
+export interface Wanted {
+  readonly folders: readonly string[]
+  readonly links: readonly string[]
 }
+
+/** What is named on the command line; switches (`--like-this`) are Electron's own. */
+export function wantedBy({ argv, hasAppArgument, cwd }: CommandLine): Wanted {
+  const plain = argv.slice(1).filter((argument) => argument !== '' && !argument.startsWith('-'))
+  const named = plain.slice(hasAppArgument ? 1 : 0)
+  return {
+    folders: named.filter((argument) => !isLink(argument)).map((folder) => resolve(cwd, folder)),
+    links: named.filter(isLink),
+  }
+}
+
+const isLink = (argument: string): boolean => /^lectern:/i.test(argument)

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { createShellHandlers } from '#library/shell/handlers'
 import { createOpenLibraries } from '#library/shell/open-libraries'
-import type { AppInfo } from '#shared/contract'
+import type { AppInfo, EventPayload } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { setupEvents, setupRequests } from './bridge'
-import { foldersOf } from './command-line'
+import { type Wanted, wantedBy } from './command-line'
 import { watchPage } from './crashes'
 import { pickExportFolder, pickFolders } from './dialogs'
 import { guardProcess, guardSession } from './guard'
 import { setupLibrary } from './library-process'
+import { followLink } from './links'
 import { setupMenu } from './menu'
 import { registerScheme, setupPages } from './pages'
 import { type Profile, setupProfile } from './profile'
@@ -24,18 +25,23 @@ const profile = setupProfile()
 registerScheme()
 guardProcess()
 
-const named = foldersOf({ argv: process.argv, hasAppArgument: !app.isPackaged, cwd: process.cwd() })
+const wanted = wantedBy({ argv: process.argv, hasAppArgument: !app.isPackaged, cwd: process.cwd() })
 
-/** Folders named by a second start, or dropped on the dock, before there is anyone to open them. */
-let openFolders: (folders: readonly string[]) => void = (folders) => void named.push(...folders)
+/** What a second start, the dock or another program wants opened; kept until there is anyone to open it. */
+const early: Wanted[] = [wanted]
+let openWanted: (wanted: Wanted) => void = (more) => void early.push(more)
 
-// One instance for each profile: a second one hands its folders to the first and ends. Its command line may arrive rewritten
-// by Chromium, so the folders travel apart from it.
-if (app.requestSingleInstanceLock({ folders: named })) {
-  app.on('second-instance', (_event, _argv, _cwd, data) => openFolders(foldersIn(data)))
+// One instance for each profile: a second one hands what it was started with to the first and ends. Its command line may
+// arrive rewritten by Chromium, so that travels apart from it.
+if (app.requestSingleInstanceLock({ ...wanted })) {
+  app.on('second-instance', (_event, _argv, _cwd, data) => openWanted(wantedIn(data)))
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    openFolders([path])
+    openWanted({ folders: [path], links: [] })
+  })
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    openWanted({ folders: [], links: [link] })
   })
   // Never `await` at the top level: `ready` waits for this module to end.
   app
@@ -48,7 +54,8 @@ if (app.requestSingleInstanceLock({ folders: named })) {
 
 function start({ dataDir, cacheDir }: Profile): void {
   const events = setupEvents()
-  const { emit, notify } = events
+  const { emit } = events
+  const notify = (notice: EventPayload<'notice'>): void => emit('notice', notice)
   const settings = setupSettings(dataDir, notify)
   const host = setupLibrary({ dataDir, cacheDir }, notify)
   for (const event of ['libraries.changed', 'articles.changed', 'searches.changed', 'notice'] as const)
@@ -101,16 +108,18 @@ function start({ dataDir, cacheDir }: Profile): void {
   })
   showWindow()
 
-  const open = (folders: readonly string[]): Promise<void> =>
-    libraries.openAll(folders).then(
-      () => undefined,
-      (error: unknown) => notify({ level: 'warning', message: toFailure(error).message }),
-    )
-  openFolders = (folders) => {
-    showWindow()
-    void open(folders)
+  const open = async ({ folders, links }: Wanted): Promise<void> => {
+    const tell = (error: unknown): void => notify({ level: 'warning', message: toFailure(error).message })
+    await libraries.openAll(folders).catch(tell)
+    for (const link of links) await followLink(link, { libraries, host, emit }).catch(tell)
   }
-  void libraries.restore().then(() => open(named))
+  openWanted = (more) => {
+    showWindow()
+    void open(more)
+  }
+  void libraries.restore().then(async () => {
+    for (const one of early) await open(one)
+  })
 }
 
 function appInfo(): AppInfo {
@@ -124,9 +133,12 @@ function appInfo(): AppInfo {
   }
 }
 
-function foldersIn(data: unknown): readonly string[] {
-  const folders = typeof data === 'object' && data !== null && 'folders' in data ? data.folders : []
-  return Array.isArray(folders) ? folders.filter((folder) => typeof folder === 'string') : []
+function wantedIn(data: unknown): Wanted {
+  const texts = (name: 'folders' | 'links'): readonly string[] => {
+    const found = typeof data === 'object' && data !== null && name in data ? (data as Wanted)[name] : []
+    return Array.isArray(found) ? found.filter((text) => typeof text === 'string') : []
+  }
+  return { folders: texts('folders'), links: texts('links') }
 }
 
 function failStart(error: unknown): void {

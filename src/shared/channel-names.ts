@@ -35,5 +35,13 @@ export const channelNames = [
 ] as const
 
 export const eventNames = [
-  ...['libraries.changed', 'articles.changed', 'searches.changed', 'preferences.changed', 'notice', 'command'],
+  ...[
+    'libraries.changed',
+    'articles.changed',
+    'searches.changed',
+    'preferences.changed',
+    'notice',
+    'navigate',
+    'command',
+  ],
 ] as const

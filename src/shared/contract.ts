@@ -309,6 +309,8 @@ export const events = {
   'preferences.changed': preferencesSchema,
   /** Something the reader should know: a note that could not be saved, a corrupt file set aside, a restart. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),
+  /** A link from another program named this article, and where in its canonical text to open it (null: as it was left). */
+  navigate: z.object({ article: articleIdSchema, at: offset.nullable() }),
   /** The reader chose something in the window's menu: the page does what its own button or key does. */
   command: z.object({ name: z.enum(commandNames) }),
 } as const

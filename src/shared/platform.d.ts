@@ -20,6 +20,7 @@ declare class URL {
   readonly search: string
   readonly hash: string
   readonly origin: string
+  readonly searchParams: { get(name: string): string | null }
 }
 interface AbortSignal {
   readonly aborted: boolean

@@ -6,6 +6,7 @@ import type { LibraryId } from '#shared/article'
 import type { Bridge, EventPayload, RecentLibrary } from '#shared/contract'
 import type { LibraryInfo, NotebookPlace } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
+import { folderKey } from '../folders'
 import type { hostChannels } from '../host-contract'
 import { copySample } from './sample'
 import type { SettingsStore } from './settings'
@@ -22,6 +23,8 @@ export interface OpenLibraries {
   /** Opens what can be opened and tells the reader about the rest; throws only where nothing could be. */
   openAll(folders: readonly string[]): Promise<LibraryInfo[]>
   openRecent(id: string): Promise<LibraryInfo>
+  /** Opens a folder that was open before, by its library's id; throws `not-found` where none of them has it. */
+  openKnown(library: LibraryId): Promise<LibraryInfo>
   /** Opens the reader's own copy of the sample library, made at the first time. */
   openSample(): Promise<LibraryInfo>
   /** Opens the folders that were open last time; one that is gone is left out, and stays in the recent list. */
@@ -94,6 +97,13 @@ export function createOpenLibraries(options: OpenLibrariesOptions): OpenLibrarie
       if (folder === undefined)
         throw new LecternError('not-found', 'This folder is no longer in the list. Open it again with “Open folder…”.')
       return open(folder)
+    },
+    async openKnown(library) {
+      for (const folder of settings.get().recent) if (folderKey(await realOf(folder)) === library) return open(folder)
+      throw new LecternError(
+        'not-found',
+        'The link names a library that was not open in this Lectern yet. Open its folder, then follow the link again.',
+      )
     },
     openSample: async () => open(await copySample(options.samplesFolder, options.dataDir)),
     async restore() {
