@@ -29,7 +29,7 @@ export async function ask<C extends Channel>(page: Page, channel: C, request: Re
 
 /** Path and date of every article that is listed, asked for in pages. */
 export async function allDates(page: Page): Promise<ReadonlyMap<string, string | null>> {
-  const query = { text: '', scope: null, folder: null, tags: [], sort: 'path' as const }
+  const query = { text: '', scope: null, folder: null, tags: [], sort: 'path' as const, refine: true }
   const dates = new Map<string, string | null>()
   for (let offset = 0, total = 1; offset < total; offset += 500) {
     const answer = await ask(page, 'articles.query', { query, offset, limit: 500 })

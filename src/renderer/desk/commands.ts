@@ -2,8 +2,8 @@
 import { createContext, useContext, useEffect, useRef } from 'react'
 import type { CommandName } from '#shared/contract'
 
-/** What the menu can ask for, and to close what is open. */
-export type Command = CommandName | 'escape'
+/** What the menu can ask for, to close what is open, and the letter that means the next hit in a search and the note without. */
+export type Command = CommandName | 'escape' | 'next-hit-or-note'
 
 /** What of a keyboard event decides. */
 export interface KeyPress {
@@ -20,7 +20,8 @@ const letters = new Map<string, Command>(
     j: 'next-article',
     k: 'previous-article',
     t: 'tag',
-    n: 'note',
+    n: 'next-hit-or-note',
+    N: 'previous-hit',
     '?': 'shortcuts',
   } as const),
 )

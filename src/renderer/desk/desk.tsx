@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ExportButton } from '../features/export/export-button'
 import { Sidebar } from '../features/library/sidebar'
@@ -12,11 +12,12 @@ import { SearchBox } from '../features/search/search-box'
 import { SettingsButton } from '../features/settings/settings-button'
 import { IconButton } from '../ui/icon-button'
 import { PaneSeparator } from '../ui/pane-separator'
-import { useCommand } from './commands'
+import { CommandContext, useCommand } from './commands'
 import styles from './desk.module.css'
 import { useDesk } from './desk-context'
 import { paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
+import { isSearching } from './state'
 
 /** Wide enough for all four panes side by side; narrower, the outer two start closed and lie over the rest. */
 const roomy = window.matchMedia('(min-width: 1200px)')
@@ -48,6 +49,8 @@ export function Desk(): ReactNode {
   }
   useCommand('tag', showMargin, true)
   useCommand('note', showMargin, true)
+  const bus = useContext(CommandContext)
+  useCommand('next-hit-or-note', () => bus.run(isSearching(state) ? 'next-hit' : 'note'))
   useCommand('escape', () => {
     const over = !roomy.matches && (sidebar || margin)
     if (state.panel !== null) dispatch({ type: 'panel', panel: null })

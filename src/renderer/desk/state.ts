@@ -11,8 +11,8 @@ export type Scope =
 
 export type Sort = ArticleQuery['sort']
 
-/** Where an article opens: where the reader left off, or at the first hit of the search. */
-export type Landing = 'position' | 'first-hit'
+/** Where an article opens: where the reader left off, at a hit of the search, or at a place in its text (UTF-16 code units). */
+export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset: number }
 
 /** What covers the reader until it is closed. */
 export type Panel =
@@ -147,8 +147,8 @@ export const isSearching = (state: DeskState): boolean => state.text.trim() !== 
 /** The order that holds now. */
 export const sortOf = (state: DeskState): Sort => (isSearching(state) ? state.searchSort : state.listSort)
 
-/** The question the list asks. */
-export function queryOf(state: DeskState): ArticleQuery {
+/** The question the list asks; `refine` as the reader's preferences have it. */
+export function queryOf(state: DeskState, refine: boolean): ArticleQuery {
   const { scope } = state
   return {
     text: state.text,
@@ -156,5 +156,6 @@ export function queryOf(state: DeskState): ArticleQuery {
     folder: scope.kind === 'folder' ? { library: scope.library, path: scope.path } : null,
     tags: state.tags,
     sort: sortOf(state),
+    refine,
   }
 }

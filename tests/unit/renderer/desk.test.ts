@@ -8,25 +8,32 @@ const open = (article: string): DeskAction => ({ type: 'open', article, landing:
 
 describe('the desk', () => {
   test('asks for all articles, newest first, at the start', () => {
-    expect(queryOf(initialDesk)).toEqual({ text: '', scope: null, folder: null, tags: [], sort: 'date-newest' })
+    expect(queryOf(initialDesk, false)).toEqual({
+      text: '',
+      scope: null,
+      folder: null,
+      tags: [],
+      sort: 'date-newest',
+      refine: false,
+    })
   })
 
   test('a search has an order of its own', () => {
     const state = deskAfter({ type: 'sort', sort: 'title' }, { type: 'search', text: 'oil' })
-    expect(queryOf(state).sort).toBe('relevance')
+    expect(queryOf(state, true).sort).toBe('relevance')
     const sorted = deskReducer(state, { type: 'sort', sort: 'date-oldest' })
-    expect(queryOf(sorted).sort).toBe('date-oldest')
-    expect(queryOf(deskReducer(sorted, { type: 'search', text: ' ' })).sort).toBe('title')
+    expect(queryOf(sorted, true).sort).toBe('date-oldest')
+    expect(queryOf(deskReducer(sorted, { type: 'search', text: ' ' }), true).sort).toBe('title')
   })
 
   test('relevance is no order without a search', () => {
-    expect(queryOf(deskAfter({ type: 'sort', sort: 'relevance' })).sort).toBe('date-newest')
+    expect(queryOf(deskAfter({ type: 'sort', sort: 'relevance' }), true).sort).toBe('date-newest')
   })
 
   test('a folder narrows to its library too', () => {
     const state = deskAfter({ type: 'scope', scope: { kind: 'folder', library: 'l', path: '1987/03' } })
-    expect(queryOf(state)).toMatchObject({ scope: ['l'], folder: { library: 'l', path: '1987/03' } })
-    expect(queryOf(deskReducer(state, { type: 'library-gone', library: 'l' }))).toMatchObject({
+    expect(queryOf(state, true)).toMatchObject({ scope: ['l'], folder: { library: 'l', path: '1987/03' } })
+    expect(queryOf(deskReducer(state, { type: 'library-gone', library: 'l' }), true)).toMatchObject({
       scope: null,
       folder: null,
     })
@@ -78,6 +85,9 @@ describe('keys', () => {
     [press('F3', { shiftKey: true }), false, 'previous-hit'],
     [press('g', { ctrlKey: true }), false, 'next-hit'],
     [press('G', { ctrlKey: true, shiftKey: true }), false, 'previous-hit'],
+    [press('n'), false, 'next-hit-or-note'],
+    [press('n'), true, null],
+    [press('N', { shiftKey: true }), false, 'previous-hit'],
     [press('j'), false, 'next-article'],
     [press('j'), true, null],
     [press('j', { ctrlKey: true }), false, null],

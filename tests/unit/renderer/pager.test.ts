@@ -4,7 +4,14 @@ import type { ArticlePage, ArticleQuery } from '#shared/contract'
 import { LecternError } from '#shared/result'
 import { Pager } from '../../../src/renderer/features/list/pager'
 
-const query = (text: string): ArticleQuery => ({ text, scope: null, folder: null, tags: [], sort: 'relevance' })
+const query = (text: string): ArticleQuery => ({
+  text,
+  scope: null,
+  folder: null,
+  tags: [],
+  sort: 'relevance',
+  refine: true,
+})
 
 const row = (id: string): ArticleRow => ({
   id,
@@ -17,7 +24,11 @@ const row = (id: string): ArticleRow => ({
   format: 'plain-text',
   tags: [],
   hasNote: false,
+  language: null,
+  added: 0,
   snippet: { text: '', marks: [] },
+  snippetOf: 'body',
+  matchedIn: [],
   titleMarks: [],
 })
 
@@ -36,7 +47,8 @@ function slowLibrary(total: number) {
       asked.push({
         text: wanted.text,
         offset,
-        answer: () => settle(() => resolve({ total, partial: false, explanation: wanted.text, tookMs: 1, rows })),
+        answer: () =>
+          settle(() => resolve({ total, partial: false, explanation: wanted.text, shortfall: null, tookMs: 1, rows })),
         fail: () => settle(() => reject(new LecternError('unavailable', 'Not now.'))),
       })
     })

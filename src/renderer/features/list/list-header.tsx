@@ -13,6 +13,7 @@ const sortNames: Readonly<Record<Sort, string>> = {
   relevance: 'Best match',
   'date-newest': 'Newest first',
   'date-oldest': 'Oldest first',
+  added: 'Recently added',
   title: 'Title',
   path: 'Folder and file',
 }

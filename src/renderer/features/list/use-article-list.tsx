@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useConnection, useEvent, useGathered } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
+import { usePreferences } from '../../client/preferences'
 import { useDesk } from '../../desk/desk-context'
 import { queryOf } from '../../desk/state'
 import { type ListSnapshot, Pager } from './pager'
@@ -31,6 +32,7 @@ const gathering = 400
 export function ArticleListProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
   const { state } = useDesk()
+  const { preferences } = usePreferences()
   const [selection, select] = useState(noSelection)
   const pager = useMemo(
     () => new Pager((query, offset, limit) => connection.request('articles.query', { query, offset, limit })),
@@ -38,7 +40,7 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
   )
   const list = useSyncExternalStore(pager.subscribe, pager.snapshot)
 
-  const query = queryOf(state)
+  const query = queryOf(state, preferences.refine)
   const key = JSON.stringify(query)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query
   useEffect(() => {

@@ -11,8 +11,9 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['Ctrl+D', 'Save this search'],
       ['F1', 'What can be searched for'],
       ['Ctrl+F', 'Find in the article'],
-      ['F3 or Ctrl+G', 'Next hit'],
-      ['Shift+F3', 'Previous hit'],
+      ['n or F3', 'Next hit of a search, on into the next article'],
+      ['N or Shift+F3', 'Previous hit'],
+      ['→ ← in the list', 'More passages of an article, fewer'],
     ],
   ],
   [
@@ -30,7 +31,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     'Write',
     [
       ['t', 'Add a tag'],
-      ['n', 'Write a note'],
+      ['n', 'Write a note; in a search, the next hit'],
     ],
   ],
   [
