@@ -1,4 +1,5 @@
 /** The command line: its words, options and help. Each command's code is loaded when it is called, so that the others cost nothing. */
+import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readTagWords } from './tag-words'
 import type { ExitCode, Terminal } from './terminal'
@@ -98,11 +99,19 @@ export function createProgram(
   command('serve', 'open Lectern in a browser on this machine')
     .argument('[folder...]', 'folders to open, beside those that were open last time')
     .option('--port <number>', 'the port to listen on; 0 is any free one', portNumber, 0)
-    .option('--root <dir>', 'folders are picked below it, and exports go to “Lectern exports” in it (your home folder if left out)')
-    .action((folders: string[], options: { json: boolean; port: number; root?: string }) =>
+    .addOption(
+      new Option('--host <address>', 'listen on this address instead of 127.0.0.1; lets other machines in').argParser(
+        hostAddress,
+      ),
+    )
+    .option(
+      '--root <dir>',
+      'folders are picked below it, and exports go to “Lectern exports” in it (your home folder if left out)',
+    )
+    .action((folders: string[], options: { json: boolean; port: number; host?: string; root?: string }) =>
       done(
         import('./serve/serve').then(({ runServe }) =>
-          runServe(terminal, folders, { ...options, version, root: options.root ?? null }),
+          runServe(terminal, folders, { ...options, version, host: options.host ?? null, root: options.root ?? null }),
         ),
       ),
     )
@@ -115,6 +124,13 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It has to be a whole number, 0 or more.')
   return Number(value)
+}
+
+function hostAddress(value: string): string {
+  // All networks at once have no name of their own, and a name to be checked is what keeps strangers' pages out.
+  if (isIP(value) === 0 || /^[0.:]+$/.test(value))
+    throw new InvalidArgumentError('It has to be one of this machine’s own addresses, such as 192.168.1.20.')
+  return value
 }
 
 function portNumber(value: string): number {

@@ -21,6 +21,8 @@ export type Verdict =
 /** What a gate is made for. */
 export interface GateOptions {
   readonly port: number
+  /** The names it answers to: those under which it may be addressed. Every other name may be a stranger's that leads here. */
+  readonly names: readonly string[]
   readonly token: string
   /** Cookies are shared between the ports of a host, so that each start needs a name of its own. */
   readonly cookieName: string
@@ -37,14 +39,14 @@ const noKey =
   'Lectern opens only with its full address. Copy it, with everything after “?token=”, from the terminal in which Lectern was started.'
 
 /** Makes the gate of one running server. */
-export function createGate({ port, token, cookieName }: GateOptions): Gate {
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+export function createGate({ port, names, token, cookieName }: GateOptions): Gate {
+  const hosts = new Set(names.map((name) => `${name}:${port}`))
   const origins = new Set([...hosts].map((host) => `http://${host}`))
   const refuse = (message: string): Verdict => ({ kind: 'refuse', status: 403, message })
 
   const outsider = ({ method, headers }: Visit, path: string): Verdict | null => {
     // A page of another name that resolves to 127.0.0.1 (DNS rebinding) still sends its own name as the host.
-    if (!hosts.has(one(headers.host))) return refuse(`Lectern answers at 127.0.0.1:${port} and localhost:${port} only.`)
+    if (!hosts.has(one(headers.host))) return refuse(`Lectern answers at ${[...hosts].join(' and ')} only.`)
     const origin = headers.origin
     const reads = method === 'GET' || method === 'HEAD'
     if (origin !== undefined ? !origins.has(one(origin)) : !reads)

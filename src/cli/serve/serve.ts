@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly version: string
   /** 0: any free one. */
   readonly port: number
+  /** The address to listen on instead of the loopback address; null: that. */
+  readonly host: string | null
   /** As typed; null: the home folder. */
   readonly root: string | null
 }
@@ -66,6 +68,7 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
 
     server = await startServer({
       port: options.port,
+      host: options.host,
       token: randomBytes(32).toString('base64url'),
       cookieName: `lectern-${randomBytes(6).toString('hex')}`,
       pages: (connectSources) =>
@@ -88,6 +91,7 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
 
     if (options.json) printJson<ServeOutput>(terminal.stdout, { address: server.address })
     else terminal.stdout.write(`${server.address}\n`)
+    if (options.host !== null) terminal.stderr.write(exposed(options.host))
     if (terminal.stderr.isTerminal)
       terminal.stderr.write('Open this address in a browser on this machine; it is valid until Ctrl+C stops Lectern.\n')
     await stopped
@@ -97,6 +101,11 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
     await closeHost(host, terminal)
   }
 }
+
+const exposed = (host: string): string =>
+  `lectern: warning: --host ${plainLine(host)} lets other machines in this network reach Lectern. The connection is not encrypted: ` +
+  'whoever can listen to the network can read your articles and notes, and with the address open and change them. ' +
+  'Use it only in a network you trust, for as long as you need it; an SSH tunnel to 127.0.0.1 needs no --host.\n'
 
 async function announce(host: SupervisedHost, emit: Emit): Promise<void> {
   const open = await host.request('libraries.list', null).catch(() => [])

@@ -1,6 +1,6 @@
-/** The browser shell's server: pages over HTTP and the contract over WebSockets, on the loopback address only. */
+/** The browser shell's server: pages over HTTP and the contract over WebSockets, on the loopback address unless told otherwise. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type PageResponse, plainPage, type Respond } from '#library/shell/pages'
@@ -20,6 +20,8 @@ const maxMessageBytes = 8 * 1024 * 1024
 export interface ServerOptions {
   /** 0: any free one. */
   readonly port: number
+  /** The address to listen on; null: the loopback address. */
+  readonly host: string | null
   readonly token: string
   readonly cookieName: string
   /** Makes the pages, given the origins of the server's sockets. */
@@ -42,9 +44,11 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createServer()
   server.maxConnections = maxConnections
-  const port = await listen(server, options.port)
-  const gate = createGate({ port, token: options.token, cookieName: options.cookieName })
-  const respond = options.pages([`ws://${loopback}:${port}`, `ws://localhost:${port}`])
+  const host = options.host ?? loopback
+  const port = await listen(server, host, options.port)
+  const names = namesOf(host)
+  const gate = createGate({ port, names, token: options.token, cookieName: options.cookieName })
+  const respond = options.pages(names.map((name) => `ws://${name}:${port}`))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, clientTracking: true })
 
   server.on('request', (request, response) => void answerRequest(gate, respond, request, response))
@@ -57,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on('clientError', (_error, stream) => refuseUpgrade(stream, 400))
 
   return {
-    address: `http://${loopback}:${port}/?token=${options.token}`,
+    address: `http://${names[0]}:${port}/?token=${options.token}`,
     port,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -75,17 +79,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why =
         error.code === 'EADDRINUSE'
           ? `Port ${port} is already in use by another program. Choose another with --port, or leave it out.`
-          : `Lectern could not listen on port ${port} (${error.message}). Choose another with --port, or leave it out.`
+          : `Lectern could not listen on ${host}, port ${port} (${error.message}). Choose others with --host and --port, or leave them out.`
       reject(new LecternError('io', why, { cause: error }))
     })
-    server.listen(port, loopback, () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
+}
+
+/** What a listening address is called in addresses. One that means every network of this machine has no name to be called by. */
+function namesOf(host: string): readonly string[] {
+  const own = isIPv6(host) ? `[${host}]` : host
+  return host === loopback || host === 'localhost' ? [loopback, 'localhost'] : [own]
 }
 
 async function answerRequest(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createGate, type Visit } from '../../../../src/cli/serve/gate'
 
-const gate = createGate({ port: 4000, token: 'right-token', cookieName: 'lectern-abc' })
+const gate = createGate({
+  port: 4000,
+  names: ['127.0.0.1', 'localhost'],
+  token: 'right-token',
+  cookieName: 'lectern-abc',
+})
 const cookie = 'other=1; lectern-abc=right-token'
 const visit = (url: string, headers: Visit['headers'] = {}, method = 'GET'): Visit => ({
   method,
@@ -88,5 +93,22 @@ describe('sockets', () => {
     ['at another address', '/', { cookie, origin }],
   ])('are refused %s', (_, url, headers) => {
     expect(gate.socket(visit(url, headers)).kind).toBe('refuse')
+  })
+})
+
+describe('on an address of the network', () => {
+  const exposed = createGate({ port: 4000, names: ['192.168.1.20'], token: 'right-token', cookieName: 'lectern-abc' })
+  const visit = (host: string): Visit => ({ method: 'GET', url: '/?token=right-token', headers: { host } })
+
+  it('answers to that address and to no other name', () => {
+    expect(exposed.request(visit('192.168.1.20:4000')).kind).toBe('enter')
+    for (const host of [
+      '127.0.0.1:4000',
+      'localhost:4000',
+      'rebound.example:4000',
+      '192.168.1.20',
+      '192.168.1.21:4000',
+    ])
+      expect(exposed.request(visit(host)), host).toMatchObject({ kind: 'refuse', status: 403 })
   })
 })

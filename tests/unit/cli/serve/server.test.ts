@@ -27,6 +27,7 @@ beforeEach(async () => {
   answers = Promise.resolve()
   server = await startServer({
     port: 0,
+    host: null,
     token,
     cookieName: 'lectern-1',
     bounds: { backlog: 4 * 1024 * 1024, requests: 8 },
@@ -137,6 +138,7 @@ describe('over HTTP', () => {
   it('listens on the loopback address only, and says which port is taken', async () => {
     const second = startServer({
       port: server.port,
+      host: null,
       token,
       cookieName: 'c',
       pages: () => () => Promise.reject(),
