@@ -4,9 +4,9 @@
  * of all postings stand one after the other, and every 32nd posting has a checkpoint, so that any of them is found quickly.
  */
 
-/** Postings from one checkpoint to the next. */
-const stride = 32
 const strideBits = 5
+/** Postings from one checkpoint to the next. */
+export const positionStride = 1 << strideBits
 
 /** Positions by posting. Reading postings in ascending order costs nothing but the reading. */
 export interface Positions {
@@ -15,6 +15,8 @@ export interface Positions {
    * posting's frequency. They ascend; two may be the same (`20,20`, whose parts stand where the whole does).
    */
   read(posting: number, into: Uint32Array): number
+  /** The varints of all postings, one posting after the other. */
+  readonly bytes: Uint8Array
 }
 
 /** Positions as they lie in memory. */
@@ -25,7 +27,7 @@ export interface FlatPositions {
 }
 
 /** How many checkpoints so many postings have. */
-export const checkpointCount = (postings: number): number => (postings + stride - 1) >>> strideBits
+export const checkpointCount = (postings: number): number => (postings + positionStride - 1) >>> strideBits
 
 /** The largest number of bytes that one position takes. */
 const widest = 5
@@ -62,15 +64,6 @@ export class PositionWriter {
     this.#end = end
   }
 
-  /** The next posting, as it lies elsewhere: the bytes from `start` up to `end`. */
-  copy(from: Uint8Array, start: number, end: number): void {
-    this.#begin(end - start)
-    const bytes = this.#bytes
-    let at = this.#end
-    for (let index = start; index < end; index++) bytes[at++] = from[index] ?? 0
-    this.#end = at
-  }
-
   finish(): FlatPositions {
     return {
       checkpoints: this.#checkpoints.subarray(0, checkpointCount(this.#posting)),
@@ -79,7 +72,7 @@ export class PositionWriter {
   }
 
   #begin(room: number): void {
-    if (this.#posting % stride === 0) this.#checkpoints[this.#posting >>> strideBits] = this.#end
+    if (this.#posting % positionStride === 0) this.#checkpoints[this.#posting >>> strideBits] = this.#end
     this.#posting += 1
     if (this.#end + room <= this.#bytes.length) return
     const larger = new Uint8Array(Math.max(this.#end + room, 2 * this.#bytes.length))
@@ -90,25 +83,24 @@ export class PositionWriter {
 
 /** Reads positions where they lie. No bytes, however damaged, make it throw or go on for ever. */
 export class PositionReader implements Positions {
+  readonly bytes: Uint8Array
   readonly #checkpoints: Uint32Array
-  readonly #bytes: Uint8Array
   readonly #frequencies: Uint16Array
   /** The posting after the one read last, and where its bytes begin. */
   #posting = 0
   #at = 0
 
   constructor({ checkpoints, bytes }: FlatPositions, frequencies: Uint16Array) {
+    this.bytes = bytes
     this.#checkpoints = checkpoints
-    this.#bytes = bytes
     this.#frequencies = frequencies
   }
 
   read(posting: number, into: Uint32Array): number {
-    const start = this.startOf(posting)
-    const bytes = this.#bytes
+    const bytes = this.bytes
     const frequency = this.#frequencies[posting] ?? 0
     const count = Math.min(frequency, into.length)
-    let at = start
+    let at = this.#startOf(posting)
     let position = 0
     for (let index = 0; index < count; index++) {
       let byte = bytes[at++] ?? 0
@@ -125,13 +117,13 @@ export class PositionReader implements Positions {
     return count
   }
 
-  /** Where the bytes of a posting begin; those of the number of postings itself: where all end. */
-  startOf(posting: number): number {
+  /** Where the bytes of a posting begin. */
+  #startOf(posting: number): number {
     const checkpoint = posting >>> strideBits
     const nearest = checkpoint << strideBits
     if (this.#posting > posting || this.#posting < nearest) {
       this.#posting = nearest
-      this.#at = this.#checkpoints[checkpoint] ?? this.#bytes.length
+      this.#at = this.#checkpoints[checkpoint] ?? this.bytes.length
     }
     let left = 0
     for (let before = this.#posting; before < posting; before++) left += this.#frequencies[before] ?? 0
@@ -142,7 +134,7 @@ export class PositionReader implements Positions {
 
   /** Past so many positions. */
   #past(from: number, count: number): number {
-    const bytes = this.#bytes
+    const bytes = this.bytes
     let at = from
     for (let left = count; left > 0 && at < bytes.length; at++) if ((bytes[at] ?? 0) < 0x80) left -= 1
     return at

@@ -1,13 +1,11 @@
 /** Collects the tokens of documents in flat arrays, and lays them out as a segment's content. */
 import { PositionWriter } from './positions'
-import type { SegmentContent } from './segment'
+import { mostLanguages, type SegmentContent } from './segment'
 import { flatten } from './vocabulary'
 import type { Word } from './words'
 
 /** What a term's frequency is cut to, since it is kept in 16 bits. */
 const mostFrequent = 0xffff
-/** Languages that one segment tells apart; documents in further ones count as of none that is known. */
-const mostLanguages = 0xff
 
 export class SegmentBuilder {
   readonly #keys: string[] = []

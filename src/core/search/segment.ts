@@ -4,6 +4,9 @@ import { type FlatPositions, PositionReader, type Positions } from './positions'
 import { isWhole, type Place, readHeader, type SegmentCounts, sections, writeHeader } from './segment-layout'
 import { type FlatVocabulary, type FlatWords, flatVocabulary } from './vocabulary'
 
+/** Languages that one segment tells apart; documents in further ones count as of none that is known. */
+export const mostLanguages = 0xff
+
 /** An immutable part of an index. Documents are numbered from 0 in the order they were put in. */
 export interface Segment {
   readonly bytes: Uint8Array
@@ -13,6 +16,8 @@ export interface Segment {
   readonly documents: number
   /** What the index knows the documents by. Decoded when first asked for. */
   readonly keys: readonly string[]
+  /** The same as they lie in memory. */
+  readonly keyWords: FlatWords
   /** Tokens of a field of a document, at `(field - firstField) * documents + document`. */
   readonly lengths: Uint32Array
   readonly terms: FlatVocabulary
@@ -121,6 +126,7 @@ export function viewSegment(given: Uint8Array): Segment {
   const counts = readHeader(bytes)
   if (counts === null) throw damaged()
   const views = viewsOf(bytes, counts)
+  const keyWords = flatVocabulary(views.keyOffsets, views.keys)
   let keys: readonly string[] | null = null
   return {
     bytes,
@@ -128,9 +134,10 @@ export function viewSegment(given: Uint8Array): Segment {
     firstField: counts.firstField,
     documents: counts.documents,
     get keys() {
-      keys ??= allWords(flatVocabulary(views.keyOffsets, views.keys))
+      keys ??= Array.from({ length: keyWords.size }, (_, index) => keyWords.at(index))
       return keys
     },
+    keyWords,
     lengths: views.lengths,
     terms: flatVocabulary(views.termOffsets, views.terms),
     surfaces: flatVocabulary(views.surfaceOffsets, views.surfaces),
@@ -201,10 +208,6 @@ function isSorted({ offsets, units, size }: FlatVocabulary): boolean {
     if (at === end || (before < middle && (units[before] ?? 0) > (units[at] ?? 0))) return false
   }
   return true
-}
-
-function allWords(words: FlatVocabulary): readonly string[] {
-  return Array.from({ length: words.size }, (_, index) => words.at(index))
 }
 
 /** The words of a section in which spaces part them. */
