@@ -14,6 +14,7 @@ import { ExportProvider } from './features/export/use-export'
 import { FirstRun } from './features/library/first-run'
 import { ArticleListProvider } from './features/list/use-article-list'
 import { NotesProvider } from './features/margin/use-notes'
+import { SavedSearchesProvider } from './features/search/use-saved-searches'
 
 /** Lectern's page: what is known and what is shown, provided from the outside in. */
 export function App({ connection }: { readonly connection: Connection }): ReactNode {
@@ -60,9 +61,11 @@ function Screen(): ReactNode {
         <NotesProvider>
           <OpenArticleProvider>
             <ArticleListProvider>
-              <ExportProvider>
-                <Desk />
-              </ExportProvider>
+              <SavedSearchesProvider>
+                <ExportProvider>
+                  <Desk />
+                </ExportProvider>
+              </SavedSearchesProvider>
             </ArticleListProvider>
           </OpenArticleProvider>
         </NotesProvider>

@@ -1,13 +1,12 @@
 import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Collection } from 'react-aria-components/Collection'
-import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
+import { Tree } from 'react-aria-components/Tree'
 import type { FolderCount, LibraryInfo } from '#shared/library'
 import type { Scope } from '../../desk/state'
-import { formatNumber } from '../../ui/format'
-import styles from './library.module.css'
 import { LibraryMenu } from './library-menu'
 import { describeLibrary, isWorking, shareDone } from './progress'
-import { TreeChevron } from './tree-chevron'
+import styles from './sidebar.module.css'
+import { SidebarRow } from './sidebar-row'
 import { type Branch, folderTree } from './trees'
 
 interface LibraryTreeProps {
@@ -79,29 +78,17 @@ export const LibraryTree = memo(function LibraryTree({
   for (const entry of [all, ...entries]) remember(entry)
 
   const row = (entry: Entry): ReactNode => (
-    <TreeItem
+    <SidebarRow
       id={entry.key}
       key={entry.key}
-      textValue={entry.name}
-      hasChildItems={entry.children.length > 0}
-      className={styles.row ?? ''}
+      name={entry.name}
+      count={entry.count}
+      hasChildren={entry.children.length > 0}
+      extra={entry.library !== null && <State library={entry.library} />}
+      menu={entry.library === null ? undefined : <LibraryMenu library={entry.library} />}
     >
-      <TreeItemContent>
-        {({ hasChildItems }) => (
-          <div className={styles.rowContent}>
-            <TreeChevron shown={hasChildItems} />
-            <span className={styles.name}>
-              <bdi>{entry.name}</bdi>
-            </span>
-            {entry.library !== null && isWorking(entry.library) && <Progress library={entry.library} />}
-            {entry.library?.phase === 'failed' && <span className={styles.failed}>not readable</span>}
-            <span className={styles.count}>{entry.count === null ? '' : formatNumber(entry.count)}</span>
-            {entry.library !== null && <LibraryMenu library={entry.library} />}
-          </div>
-        )}
-      </TreeItemContent>
       {expanded.has(entry.key) && <Collection items={entry.children}>{row}</Collection>}
-    </TreeItem>
+    </SidebarRow>
   )
   return (
     <Tree
@@ -125,7 +112,10 @@ export const LibraryTree = memo(function LibraryTree({
   )
 })
 
-function Progress({ library }: { readonly library: LibraryInfo }): ReactNode {
+/** What a library is doing, or why it cannot. */
+function State({ library }: { readonly library: LibraryInfo }): ReactNode {
+  if (library.phase === 'failed') return <span className={styles.failed}>not readable</span>
+  if (!isWorking(library)) return null
   const share = shareDone(library)
   return (
     <progress

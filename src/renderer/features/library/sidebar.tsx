@@ -7,8 +7,9 @@ import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
 import { IconButton } from '../../ui/icon-button'
-import styles from './library.module.css'
 import { LibraryTree } from './library-tree'
+import { SearchList } from './search-list'
+import styles from './sidebar.module.css'
 import { TagTree } from './tag-tree'
 import { useOpenFolder } from './use-open-folder'
 
@@ -17,7 +18,7 @@ const gathering = 500
 
 const noFolders: readonly FolderCount[] = []
 
-/** Libraries with their folders, and tags. */
+/** Libraries with their folders, tags, and saved searches. */
 export const Sidebar = memo(function Sidebar(): ReactNode {
   const libraries = useLibraries() ?? []
   const { state, dispatch } = useDesk()
@@ -36,7 +37,7 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
   const narrow = useCallback((chosen: Scope) => dispatch({ type: 'scope', scope: chosen }), [dispatch])
   const toggle = useCallback((tag: string) => dispatch({ type: 'toggle-tag', tag }), [dispatch])
   return (
-    <nav className={styles.sidebar} aria-label="Libraries and tags">
+    <nav className={styles.sidebar} aria-label="Libraries, tags and searches">
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
         <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={state.scope} onScope={narrow} />
@@ -46,6 +47,8 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
         ) : (
           <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>
         )}
+        <h2 className="label">Searches</h2>
+        <SearchList />
       </div>
       <div className={styles.foot}>
         <Button className="button quiet" onPress={openFolder}>

@@ -1,10 +1,9 @@
 import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Collection } from 'react-aria-components/Collection'
-import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
+import { Tree } from 'react-aria-components/Tree'
 import type { TagCount } from '#shared/library'
-import { formatNumber } from '../../ui/format'
-import styles from './library.module.css'
-import { TreeChevron } from './tree-chevron'
+import styles from './sidebar.module.css'
+import { SidebarRow } from './sidebar-row'
 import { type Branch, tagTree } from './trees'
 
 interface TagTreeProps {
@@ -19,26 +18,15 @@ export const TagTree = memo(function TagTree({ tags, chosen, onToggle }: TagTree
   const [expanded, setExpanded] = useState<ReadonlySet<string | number>>(new Set())
   const branches = useMemo(() => tagTree(tags), [tags])
   const row = (branch: Branch): ReactNode => (
-    <TreeItem
+    <SidebarRow
       id={branch.path}
       key={branch.path}
-      textValue={branch.name}
-      hasChildItems={branch.children.length > 0}
-      className={styles.row ?? ''}
+      name={branch.name}
+      count={branch.count}
+      hasChildren={branch.children.length > 0}
     >
-      <TreeItemContent>
-        {({ hasChildItems }) => (
-          <div className={styles.rowContent}>
-            <TreeChevron shown={hasChildItems} />
-            <span className={styles.name}>
-              <bdi>{branch.name}</bdi>
-            </span>
-            <span className={styles.count}>{branch.count === null ? '' : formatNumber(branch.count)}</span>
-          </div>
-        )}
-      </TreeItemContent>
       {expanded.has(branch.path) && <Collection items={branch.children}>{row}</Collection>}
-    </TreeItem>
+    </SidebarRow>
   )
   return (
     <Tree

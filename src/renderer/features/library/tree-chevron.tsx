@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import styles from './library.module.css'
+import styles from './sidebar.module.css'
 
 /** The arrow that opens a branch, or the space it would take. */
 export function TreeChevron({ shown }: { readonly shown: boolean }): ReactNode {

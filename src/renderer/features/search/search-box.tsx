@@ -1,75 +1,189 @@
-import { Search, X } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { CircleHelp, Search, X } from 'lucide-react'
+import { type KeyboardEvent, memo, type ReactNode, useId, useRef, useState } from 'react'
+import { assertNever } from '#shared/result'
 import { useLibraries } from '../../client/libraries'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
+import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
+import { canTake, isOpen, type Place, readBoxKey, type Suggestion } from './completion'
+import { CompletionList, optionId } from './completion-list'
+import { replaceText } from './replace-text'
+import { SaveSearchButton } from './save-search-button'
 import styles from './search.module.css'
+import { TokenLayer } from './token-layer'
+import { useBoxText } from './use-box-text'
+import { useCompletion } from './use-completion'
+import { useRecent } from './use-recent'
+import { useSavedSearches } from './use-saved-searches'
 
-/** Milliseconds after a keystroke until the list follows: within the time between two. */
-const typingPause = 60
+const placeIn = (field: HTMLInputElement): Place => ({ text: field.value, caret: field.selectionEnd ?? 0 })
 
 /** The one box for all of search. The list follows as you type; nobody has to press Enter. */
 export const SearchBox = memo(function SearchBox(): ReactNode {
   const { state, dispatch } = useDesk()
   const libraries = useLibraries() ?? []
-  const [typed, setTyped] = useState(state.text)
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (typed === state.text) return
-    const timer = setTimeout(() => dispatch({ type: 'search', text: typed }), typingPause)
-    return () => clearTimeout(timer)
-  }, [typed, state.text, dispatch])
+  const { text, type, submit } = useBoxText()
+  const { remember, forget } = useRecent()
+  const { run } = useSavedSearches()
+  const [completion, tell] = useCompletion(state.scope.kind === 'all' ? null : [state.scope.library])
+  const [composing, setComposing] = useState(false)
+  const box = useRef<HTMLElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  /** The window lost the focus, not the box: when it comes back, nothing was asked for. */
+  const away = useRef(false)
+  const list = useId()
+  const open = isOpen(completion)
+  const close = (): void => tell({ type: 'closed' })
+
+  const clear = (): void => {
+    const input = field.current
+    if (input === null) return
+    replaceText(input, 0, input.value.length, '')
+    submit('')
+    close()
+  }
   useCommand('search', () => {
-    input.current?.focus()
-    input.current?.select()
+    field.current?.focus()
+    field.current?.select()
   })
   useCommand('escape', () => {
-    if (document.activeElement !== input.current) return false
-    if (typed === '') input.current?.blur()
-    else setTyped('')
+    if (document.activeElement !== field.current) return false
+    if (open) close()
+    else if (text === '') field.current?.blur()
+    else clear()
     return true
   })
+
+  const take = (suggestion: Suggestion): void => {
+    const input = field.current
+    if (input === null) return
+    switch (suggestion.kind) {
+      case 'piece': {
+        const { start, end, insert, kind } = suggestion.completion
+        replaceText(input, start, end, insert)
+        if (kind === 'search') search(input.value)
+        return
+      }
+      case 'recent':
+        replaceText(input, 0, input.value.length, suggestion.text)
+        search(suggestion.text)
+        return
+      case 'saved':
+        run(suggestion.search)
+        close()
+        return
+      case 'forget':
+        forget()
+        close()
+        return
+      default:
+        assertNever(suggestion)
+    }
+  }
+  const search = (wanted: string): void => {
+    submit(wanted)
+    remember(wanted)
+    close()
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    const key = readBoxKey(event, completion)
+    if (key === null) return
+    event.preventDefault()
+    const { active, items } = completion
+    const chosen = active === null ? undefined : items[active]
+    switch (key) {
+      case 'call':
+        tell({ type: 'called', at: placeIn(event.currentTarget) })
+        return
+      case 'next':
+      case 'previous':
+        tell({ type: 'step', by: key === 'next' ? 1 : -1 })
+        return
+      case 'take':
+        if (chosen !== undefined && canTake(completion)) take(chosen)
+        return
+      case 'search':
+        search(text)
+        return
+      case 'results':
+        document.querySelector<HTMLElement>('[data-row-button]')?.focus()
+        return
+      default:
+        assertNever(key)
+    }
+  }
+
   const articles = libraries.reduce((sum, library) => sum + library.articles, 0)
   return (
-    <search className={styles.box}>
+    <search
+      ref={box}
+      className={styles.box}
+      onBlur={(event) => {
+        away.current = !document.hasFocus()
+        if (!away.current && !event.currentTarget.contains(event.relatedTarget)) close()
+      }}
+    >
       <Search size={15} aria-hidden className={styles.icon} />
-      <input
-        ref={input}
-        type="search"
-        className={styles.input}
-        aria-label="Search library"
-        placeholder={`Search ${counted(articles, 'article', 'articles')}`}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        maxLength={10_000}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') dispatch({ type: 'search', text: typed })
-          if (event.key !== 'ArrowDown') return
-          event.preventDefault()
-          document.querySelector<HTMLElement>('[data-row-button]')?.focus()
-        }}
-      />
-      {typed === '' ? (
+      <div className={styles.field}>
+        {/* A search box that points at options, as a combobox does, and stays a search box by name: its number of suggestions
+            is told by the list. */}
+        <input
+          ref={field}
+          type="search"
+          className={cx(styles.input, composing && styles.composing)}
+          aria-label="Search library"
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={open ? list : undefined}
+          aria-activedescendant={completion.active === null ? undefined : optionId(list, completion.active)}
+          placeholder={`Search ${counted(articles, 'article', 'articles')}`}
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={text}
+          maxLength={10_000}
+          onChange={(event) => {
+            type(event.target.value)
+            tell({ type: 'typed', at: placeIn(event.target) })
+          }}
+          onSelect={(event) => tell({ type: 'moved', at: placeIn(event.currentTarget) })}
+          onFocus={(event) => {
+            const back = away.current
+            away.current = false
+            if (!back && text === '') tell({ type: 'typed', at: placeIn(event.currentTarget) })
+          }}
+          onClick={(event) => {
+            if (text === '' && !open) tell({ type: 'typed', at: placeIn(event.currentTarget) })
+          }}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+          onKeyDown={onKeyDown}
+        />
+        <TokenLayer text={text} field={field} hidden={composing} />
+      </div>
+      {text.trim() !== '' && <SaveSearchButton />}
+      {text === '' ? (
         <kbd className={styles.key} aria-hidden>
           /
         </kbd>
       ) : (
-        <IconButton
-          label="Clear search"
-          hint="Esc"
-          onPress={() => {
-            setTyped('')
-            dispatch({ type: 'search', text: '' })
-            input.current?.focus()
-          }}
-        >
+        <IconButton label="Clear search" hint="Esc" onPress={clear}>
           <X size={14} aria-hidden />
         </IconButton>
       )}
+      <IconButton
+        label="What can be searched for"
+        hint="F1"
+        onPress={() => dispatch({ type: 'panel', panel: { kind: 'search-help' } })}
+      >
+        <CircleHelp size={15} aria-hidden />
+      </IconButton>
+      <CompletionList id={list} state={completion} onTake={take} />
     </search>
   )
 })

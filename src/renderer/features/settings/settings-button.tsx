@@ -5,6 +5,7 @@ import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
+import { Switch } from 'react-aria-components/Switch'
 import type { Preferences } from '#shared/settings'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
@@ -70,6 +71,20 @@ export const SettingsButton = memo(function SettingsButton(): ReactNode {
           />
           <Options label="Typeface" name="textFont" options={fontNames} />
           <Options label="List" name="density" options={densityNames} />
+          <div className={styles.group}>
+            <Switch
+              className={styles.switch ?? ''}
+              isSelected={preferences.refine}
+              onChange={(refine) => change({ refine })}
+            >
+              Improve the order of best matches
+              <span className={styles.knob} />
+            </Switch>
+            <p className={styles.hint}>
+              The best matches also count how near the words stand to each other, and words that go with them. Off, the
+              order is that of the words’ weights alone.
+            </p>
+          </div>
           <Options label="Notes are kept" name="notesPlace" options={placeNames} className={styles.stacked} />
           <p className={styles.hint}>
             Where notes are kept holds for libraries that have none yet; existing notes stay where they are.

@@ -1,0 +1,84 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { Dialog } from 'react-aria-components/Dialog'
+import { MenuItem } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { Tree } from 'react-aria-components/Tree'
+import type { SavedSearch } from '#shared/contract'
+import { badgeOf, describeSearch } from '../search/saved-search'
+import { SearchNameForm } from '../search/search-name-form'
+import { useSavedSearches } from '../search/use-saved-searches'
+import styles from './sidebar.module.css'
+import { SidebarRow } from './sidebar-row'
+
+const keyOf = ({ library, id }: SavedSearch): string => `${library} ${id}`
+
+/** The saved searches; pressing one shows what it finds now. */
+export function SearchList(): ReactNode {
+  const { searches, shown, rename, remove, run } = useSavedSearches()
+  const [renaming, setRenaming] = useState<SavedSearch | null>(null)
+  const tree = useRef<HTMLDivElement>(null)
+  if (searches === null) return null
+  if (searches.length === 0)
+    return (
+      <p className={styles.hint}>
+        A search saved with the star in the search box stays here, and says when something new fits it.
+      </p>
+    )
+  return (
+    <>
+      <Tree ref={tree} aria-label="Saved searches" className={styles.tree ?? ''} dependencies={[searches, shown]}>
+        {searches.map((search) => (
+          <SidebarRow
+            key={keyOf(search)}
+            id={keyOf(search)}
+            name={search.name}
+            spoken={describeSearch(search)}
+            count={search.total}
+            current={search === shown}
+            onAction={() => run(search)}
+            extra={
+              search.fresh > 0 && (
+                <span className={styles.fresh} title={`${badgeOf(search)} since your last visit`}>
+                  {badgeOf(search)}
+                </span>
+              )
+            }
+            menu={
+              <>
+                <MenuItem className="menu-item menu-note" isDisabled textValue={search.text}>
+                  {search.text}
+                </MenuItem>
+                <MenuItem className="menu-item" onAction={() => setRenaming(search)}>
+                  Rename…
+                </MenuItem>
+                <MenuItem className="menu-item" onAction={() => remove(search)}>
+                  Remove
+                </MenuItem>
+              </>
+            }
+          />
+        ))}
+      </Tree>
+      <Popover
+        className="popover"
+        placement="bottom start"
+        triggerRef={tree}
+        isOpen={renaming !== null}
+        onOpenChange={() => setRenaming(null)}
+      >
+        <Dialog aria-label="Rename search">
+          {renaming !== null && (
+            <SearchNameForm
+              title="Rename this search"
+              name={renaming.name}
+              library={renaming.library}
+              action="Rename"
+              onSubmit={(name) => rename(renaming, name)}
+              onDone={() => setRenaming(null)}
+            />
+          )}
+        </Dialog>
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { type Dispatch, useEffect, useReducer } from 'react'
+import type { LibraryId } from '#shared/article'
+import { useConnection } from '../../client/hooks'
+import {
+  type CompletionAction,
+  type CompletionState,
+  closedCompletion,
+  completionReducer,
+  suggestionsAt,
+} from './completion'
+import { useSavedSearches } from './use-saved-searches'
+
+/** Milliseconds after a keystroke until completions are asked for. */
+const typingPause = 30
+
+/** The list under the box and the questions that feed it; an answer that comes too late for what is typed is dropped. */
+export function useCompletion(
+  scope: readonly LibraryId[] | null,
+): readonly [CompletionState, Dispatch<CompletionAction>] {
+  const connection = useConnection()
+  const { searches } = useSavedSearches()
+  const [state, dispatch] = useReducer(completionReducer, closedCompletion)
+  const { at } = state
+  const asking = state.mode !== 'closed' && state.answers !== at
+  const libraries = scope?.join(' ') ?? null
+  useEffect(() => {
+    if (!asking) return
+    let dropped = false
+    const timer = setTimeout(() => {
+      const pieces = connection.request('search.complete', { ...at, scope: libraries?.split(' ') ?? null })
+      const blank = at.text.trim() === ''
+      const recent = blank ? connection.request('search.recent', null) : Promise.resolve([])
+      // A list that cannot be had is no list: it is in nobody's way.
+      Promise.all([pieces, recent]).then(
+        ([completions, texts]) => {
+          const saved = blank ? (searches ?? []) : []
+          if (!dropped) dispatch({ type: 'answered', to: at, items: suggestionsAt(at, completions, texts, saved) })
+        },
+        () => undefined,
+      )
+    }, typingPause)
+    return () => {
+      dropped = true
+      clearTimeout(timer)
+    }
+  }, [connection, asking, at, libraries, searches])
+  return [state, dispatch]
+}
