@@ -1,29 +1,26 @@
-/** Wildcards and fuzzy words to the terms they stand for. */
+/** Words of a query to the terms they stand for. */
+import { assertNever } from '#shared/result'
+import { nearWords } from './edits'
+
 import type { QueryWord } from './query'
-import { indexOfWord, prefixRange, type Vocabulary, wordsNear } from './vocabulary'
-import { wordOf } from './words'
+import type { Segment } from './segment'
+import { type FlatVocabulary, indexOfWord, prefixRange } from './vocabulary'
+import { wordsLike } from './wildcards'
 
-/** What a word is expanded over: the terms of a part of an index (or of one text) and the written forms behind them. */
-export interface Lexicon {
-  readonly terms: Vocabulary
-  readonly surfaces: Vocabulary
-}
+/** What a word is expanded over: terms, and the written forms that stand for them. */
+export type Lexicon = Pick<Segment, 'terms' | 'surfaces' | 'surfaceStarts' | 'surfaceTerms'>
 
-/** A term that a query word stands for, and where it is in each lexicon (-1 where it is not). */
+/** A term that a query word stands for, and its number in each lexicon (-1 where it is not). */
 export interface ExpandedTerm {
   readonly term: string
   readonly places: Int32Array
 }
 
 /**
- * The terms of the lexicons that a query word stands for. Written forms count for their terms, so that `immigration*`
- * finds what is indexed as `immigr`, and in every lexicon then.
+ * The terms of the lexicons that a query word stands for. Written forms count for their terms, so that `immigration*` finds
+ * what is indexed as `immigr`, and in every lexicon then, so that it does not matter which articles lie together.
  */
 export function expand(lexicons: readonly Lexicon[], word: QueryWord): ExpandedTerm[] {
-  if (word.match === 'exact') {
-    const places = Int32Array.from(lexicons, ({ terms }) => indexOfWord(terms, word.term))
-    return places.some((place) => place >= 0) ? [{ term: word.term, places }] : []
-  }
   const found = new Map<string, Int32Array>()
   const placesOf = (term: string): Int32Array => {
     const known = found.get(term)
@@ -32,28 +29,46 @@ export function expand(lexicons: readonly Lexicon[], word: QueryWord): ExpandedT
     found.set(term, places)
     return places
   }
-  const throughSurface = new Set<string>()
-  lexicons.forEach(({ terms, surfaces }, index) => {
-    for (const place of matching(terms, word)) placesOf(terms.at(place))[index] = place
-    for (const place of matching(surfaces, word)) {
-      const term = wordOf(surfaces.at(place))?.term
-      if (term !== undefined) throughSurface.add(term)
-    }
-  })
-  for (const term of throughSurface) {
-    const places = placesOf(term)
-    lexicons.forEach(({ terms }, index) => {
-      if (places[index] === -1) places[index] = indexOfWord(terms, term)
+  if (word.match === 'exact') for (const term of word.terms) placesOf(term)
+  else
+    lexicons.forEach((lexicon, index) => {
+      for (const place of termsMet(lexicon, word)) placesOf(lexicon.terms.at(place))[index] = place
     })
+  for (const [term, places] of found) {
+    for (let index = 0; index < places.length; index++) {
+      const terms = lexicons[index]?.terms
+      if (places[index] === -1 && terms !== undefined) places[index] = indexOfWord(terms, term)
+    }
   }
   return Array.from(found, ([term, places]) => ({ term, places }))
 }
 
-/** The indices of the words of a vocabulary that a prefix or fuzzy word meets. */
-function matching(vocabulary: Vocabulary, word: QueryWord): number[] {
-  if (word.match === 'fuzzy') {
-    return wordsNear(vocabulary, word.term, word.distance).map((near) => indexOfWord(vocabulary, near))
+/** The numbers of the terms that a word meets as they are, or through a written form. */
+function termsMet({ terms, surfaces, surfaceStarts, surfaceTerms }: Lexicon, word: QueryWord): Iterable<number> {
+  const met = new Set(wordsMet(terms, word))
+  for (const surface of wordsMet(surfaces, word)) {
+    const end = surfaceStarts[surface + 1] ?? 0
+    for (let at = surfaceStarts[surface] ?? 0; at < end; at++) met.add(surfaceTerms[at] ?? 0)
   }
-  const [from, to] = prefixRange(vocabulary, word.term)
-  return Array.from({ length: to - from }, (_, index) => from + index)
+  return met
+}
+
+/** The indices of the words of a vocabulary that a query word meets. */
+function wordsMet(vocabulary: FlatVocabulary, { match, surface, distance }: QueryWord): readonly number[] {
+  switch (match) {
+    case 'exact': {
+      const index = indexOfWord(vocabulary, surface)
+      return index < 0 ? [] : [index]
+    }
+    case 'prefix': {
+      const [from, to] = prefixRange(vocabulary, surface)
+      return Array.from({ length: to - from }, (_, index) => from + index)
+    }
+    case 'wildcard':
+      return wordsLike(vocabulary, surface)
+    case 'fuzzy':
+      return nearWords(vocabulary, surface, distance)
+    default:
+      return assertNever(match)
+  }
 }

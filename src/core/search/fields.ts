@@ -10,3 +10,9 @@ export const searchFields = [...articleFields, ...annotationFields] as const
 export type ArticleField = (typeof articleFields)[number]
 export type AnnotationField = (typeof annotationFields)[number]
 export type SearchField = (typeof searchFields)[number]
+
+const allFields = searchFields.map((_, number) => number)
+
+/** The number of a field, or those of all where none is named. */
+export const fieldNumbers = (field: SearchField | null): readonly number[] =>
+  field === null ? allFields : [searchFields.indexOf(field)]

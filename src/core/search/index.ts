@@ -6,7 +6,7 @@ export { ArticleFreezer, freezeAnnotations, freezeArticles } from './freeze'
 export { findHits } from './hits'
 export { parseQuery } from './parse-query'
 export { isBlank, type Query } from './query'
-export { type SearchWindow, searchStores } from './search'
+export { searchStores } from './search'
 export { makeSnippet } from './snippet'
 export { stemmersOf } from './stemmers'
 export { createStore, openStore } from './store'
@@ -16,6 +16,8 @@ export type {
   SearchField,
   SearchHit,
   SearchOutcome,
+  SearchSource,
   SearchStore,
+  SearchWindow,
   StoreImage,
 } from './types'

@@ -1,0 +1,78 @@
+/** What each word of a query stands for in a corpus, and how frequent it is there. */
+import type { Corpus } from './corpus'
+import { type ExpandedTerm, expand } from './expand'
+import type { QueryWord } from './query'
+
+/** Terms that one wildcard or fuzzy word stands for at most: the most frequent ones. */
+export const mostTerms = 500
+
+export interface RankedTerm extends ExpandedTerm {
+  /** What lunr takes for the number of articles with the term: one for each field it stands in. Never 0. */
+  readonly occurrences: number
+}
+
+export interface WordTerms {
+  readonly terms: readonly RankedTerm[]
+  /** It stands for more terms than these. */
+  readonly cut: boolean
+}
+
+/** Expands each distinct word once. */
+export class TermFinder {
+  readonly #corpus: Corpus
+  readonly #known = new Map<string, WordTerms>()
+  readonly #names = new Map<WordTerms, ReadonlySet<string>>()
+
+  constructor(corpus: Corpus) {
+    this.#corpus = corpus
+  }
+
+  /** Terms that only removed articles have do not exist. */
+  of(word: QueryWord): WordTerms {
+    const name = nameOf(word)
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const terms: RankedTerm[] = []
+    for (const { term, places } of expand(this.#lexicons, word)) {
+      const occurrences = this.#occurrencesOf(places)
+      if (occurrences > 0) terms.push({ term, places, occurrences })
+    }
+    const cut = terms.length > mostTerms
+    if (cut) {
+      terms.sort((one, two) => two.occurrences - one.occurrences || (one.term < two.term ? -1 : 1))
+      terms.length = mostTerms
+    }
+    const found = { terms, cut }
+    this.#known.set(name, found)
+    return found
+  }
+
+  namesOf(word: QueryWord): ReadonlySet<string> {
+    const found = this.of(word)
+    const names = this.#names.get(found) ?? new Set(found.terms.map(({ term }) => term))
+    this.#names.set(found, names)
+    return names
+  }
+
+  get #lexicons() {
+    return this.#corpus.columns.map(({ segment }) => segment)
+  }
+
+  #occurrencesOf(places: Int32Array): number {
+    let occurrences = 0
+    for (const { segment, place, gone } of this.#corpus.columns) {
+      const term = places[place] ?? -1
+      if (term < 0) continue
+      const { starts, fieldCount, postings } = segment
+      const from = starts[term * fieldCount] ?? 0
+      const to = starts[(term + 1) * fieldCount] ?? 0
+      if (gone === null) occurrences += to - from
+      else for (let at = from; at < to; at++) if (gone[postings[at] ?? 0] !== 1) occurrences += 1
+    }
+    return occurrences
+  }
+}
+
+/** Equal for words that stand for the same terms. */
+export const nameOf = ({ match, distance, surface, terms }: QueryWord): string =>
+  match === 'exact' ? `= ${terms.join(' ')}` : `${match} ${distance} ${surface}`

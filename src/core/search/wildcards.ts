@@ -1,0 +1,55 @@
+/** Words that a pattern with `*` (any letters, also none) and `?` (one letter) meets whole. */
+import { type FlatVocabulary, prefixRange } from './vocabulary'
+
+const star = 0x2a
+const anyLetter = 0x3f
+
+/** The indices of the words a pattern meets, of those that begin as it does up to its first `*` or `?`. */
+export function wordsLike(words: FlatVocabulary, pattern: string): number[] {
+  const { offsets, units } = words
+  const sought = Uint16Array.from({ length: pattern.length }, (_, at) => pattern.charCodeAt(at))
+  const least = sought.reduce((count, unit) => (unit === star ? count : count + 1), 0)
+  const [first, end] = prefixRange(words, /^[^*?]*/u.exec(pattern)?.[0] ?? '')
+  const found: number[] = []
+  for (let index = first; index < end; index++) {
+    const from = offsets[index] ?? 0
+    const to = offsets[index + 1] ?? 0
+    if (to - from >= least && meets(sought, units, from, to)) found.push(index)
+  }
+  return found
+}
+
+/** What follows a `*` is met as early as can be, so that only the last `*` is ever gone back to. */
+function meets(pattern: Uint16Array, units: Uint16Array, from: number, to: number): boolean {
+  let at = from
+  let next = 0
+  let afterStar = -1
+  let starEnd = from
+  while (at < to) {
+    const asked = pattern[next]
+    if (asked === star) {
+      next += 1
+      afterStar = next
+      starEnd = at
+    } else if (asked === anyLetter) {
+      next += 1
+      at = afterLetter(units, at, to)
+    } else if (asked === units[at]) {
+      next += 1
+      at += 1
+    } else if (afterStar >= 0) {
+      next = afterStar
+      starEnd = afterLetter(units, starEnd, to)
+      at = starEnd
+    } else return false
+  }
+  while (pattern[next] === star) next += 1
+  return next === pattern.length
+}
+
+/** A letter is a code point: two units where they are a pair. */
+function afterLetter(units: Uint16Array, at: number, to: number): number {
+  const unit = units[at] ?? 0
+  const low = at + 1 < to ? (units[at + 1] ?? 0) : 0
+  return unit >= 0xd800 && unit <= 0xdbff && low >= 0xdc00 && low <= 0xdfff ? at + 2 : at + 1
+}
