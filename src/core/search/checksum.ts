@@ -14,10 +14,6 @@ export function checksum(words: Uint32Array): string {
   return hex(scramble(first ^ second)) + hex(scramble(second + Math.imul(first, 5)))
 }
 
-/** The same over bytes, whose number is a multiple of four and which lie aligned. */
-export const checksumOfBytes = (bytes: Uint8Array): string =>
-  checksum(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2))
-
 /** The same over a text's UTF-16 code units. */
 export const checksumOfText = (text: string): string =>
   checksum(Uint32Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)))

@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { LecternError } from '#shared/result'
 import { analysisVersion } from './analysis'
 import { checksumOfText } from './checksum'
-import { segmentVersion } from './segment'
-import { searchFields } from './types'
+import { articleFields } from './fields'
+import { segmentVersion } from './segment-layout'
 
 const segmentEntrySchema = z.object({
   name: z.string(),
-  byteLength: z.number().int().positive(),
   checksum: z.string(),
-  documents: z.number().int().nonnegative(),
+  documents: z.number().int().positive(),
   /** Numbers of the documents that are gone. */
   dead: z.array(z.number().int().nonnegative()),
 })
@@ -26,7 +25,7 @@ const manifestSchema = z.object({
 
 /** Writes a manifest: a line with the checksum of the rest, then JSON. */
 export function writeManifest(segments: readonly SegmentEntry[]): string {
-  const content = JSON.stringify({ layout: segmentVersion, analysis: analysisVersion, fields: searchFields, segments })
+  const content = JSON.stringify({ layout: segmentVersion, analysis: analysisVersion, fields: articleFields, segments })
   return `${checksumOfText(content)}\n${content}`
 }
 
@@ -41,7 +40,7 @@ export function readManifest(text: string): readonly SegmentEntry[] {
     )
   }
   const parsed = manifestSchema.safeParse(JSON.parse(content))
-  if (!parsed.success || parsed.data.fields.join() !== searchFields.join()) {
+  if (!parsed.success || parsed.data.fields.join() !== articleFields.join()) {
     throw new LecternError('io', 'The search index on disk is of another version of Lectern. It will be built again.')
   }
   return parsed.data.segments

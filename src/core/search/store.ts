@@ -1,180 +1,262 @@
 /**
- * The flat store: immutable segments, the articles put in since the last one was made, and tombstones. Segments are made on
- * demand (a search, or enough articles) and neighbours are joined while they are small, so their number stays bounded
- * however often a search comes between two articles, and the order in which articles were put in is kept.
+ * The flat store: immutable segments, and tombstones for what was removed from them. A segment comes with every batch of
+ * articles; small ones are joined as they come, larger ones by plan (merge-policy.ts), in a worker.
  */
 import { LecternError } from '#shared/result'
-import { checksumOfBytes } from './checksum'
-import { freeze, join } from './freeze'
+import { articleFields } from './fields'
+import { joinSegments } from './join'
 import { readManifest, type SegmentEntry, writeManifest } from './manifest'
-import { type Segment, viewSegment } from './segment'
-import { type ArticleTerms, type SearchStore, type StoreImage, type StorePart, searchFields } from './types'
-
-/** Articles that wait at most for a search before they become a segment. */
-const mostPending = 2048
-/**
- * Joining stops at this many articles: a join of that size is felt as a pause of a few tenths of a second, and fewer, larger
- * segments make fuzzy words cheaper, which walk each segment's words.
- */
-const mostJoined = 16_384
-/** Neighbours below this many articles together are joined before they are written. */
-const fewestWritten = 2048
+import { choosePlan, chooseSmall, type SizedPart } from './merge-policy'
+import { openSegment, type Segment, viewSegment } from './segment'
+import { checksumIn } from './segment-layout'
+import { stemmersOf } from './stemmers'
+import type { MergePlan, SearchStore, StoreImage, StorePart } from './types'
 
 /** A part that changes: its dead, and what follows from them. */
-interface Part extends StorePart {
-  dead: Uint8Array | null
+class Part implements StorePart, SizedPart {
+  dead: Uint8Array | null = null
   living: number
-  fieldTotals: number[]
-  /** Known once the part has been written or read. */
-  name: string | null
-}
+  readonly fieldTotals: number[]
+  readonly bytes: number
+  readonly documents: number
 
-const nameOf = (segment: Segment): string => `${checksumOfBytes(segment.bytes)}.seg`
-
-function partOf(segment: Segment, name: string | null): Part {
-  const fieldTotals = searchFields.map((_, field) =>
-    segment.lengths
-      .subarray(field * segment.documents, (field + 1) * segment.documents)
-      .reduce((sum, length) => sum + length, 0),
-  )
-  return { segment, dead: null, living: segment.documents, fieldTotals, name }
-}
-
-function bury(part: Part, document: number): void {
-  const { segment } = part
-  part.dead ??= new Uint8Array(segment.documents)
-  if (part.dead[document] === 1) return
-  part.dead[document] = 1
-  part.living -= 1
-  part.fieldTotals = part.fieldTotals.map(
-    (total, field) => total - (segment.lengths[field * segment.documents + document] ?? 0),
-  )
-}
-
-const isAlive = (part: StorePart, document: number): boolean => part.dead?.[document] !== 1
-
-class FlatStore implements SearchStore {
-  #parts: Part[]
-  readonly #pending = new Map<string, ArticleTerms>()
-  /** Where each living article of the parts is; made when first needed, since a search does without. */
-  #places: Map<string, readonly [Part, number]> | null = null
-
-  constructor(parts: Part[]) {
-    this.#parts = parts
+  constructor(
+    readonly segment: Segment,
+    /** A number of its own for each of its documents: counted from here. */
+    readonly base: number,
+  ) {
+    const { documents, fieldCount, lengths } = segment
+    this.documents = documents
+    this.living = documents
+    this.bytes = segment.bytes.length
+    this.fieldTotals = Array.from({ length: fieldCount }, (_, field) => {
+      let total = 0
+      for (let at = field * documents; at < (field + 1) * documents; at++) total += lengths[at] ?? 0
+      return total
+    })
   }
 
+  /** The name of its file: what is in it decides. */
+  get name(): string {
+    return `${checksumIn(this.segment.bytes)}.seg`
+  }
+
+  isAlive(document: number): boolean {
+    return this.dead?.[document] !== 1
+  }
+
+  bury(document: number): void {
+    if (!this.isAlive(document)) return
+    this.dead ??= new Uint8Array(this.documents)
+    this.dead[document] = 1
+    this.living -= 1
+    for (let field = 0; field < this.fieldTotals.length; field++) {
+      const length = this.segment.lengths[field * this.documents + document] ?? 0
+      this.fieldTotals[field] = (this.fieldTotals[field] ?? 0) - length
+    }
+  }
+}
+
+/** A plan that was given out, and the parts it is about. */
+interface Planned {
+  readonly plan: MergePlan
+  readonly parts: readonly Part[]
+}
+
+class FlatStore implements SearchStore {
+  #parts: Part[] = []
+  #nextBase = 0
+  #revision = 0
+  #planned: Planned | null = null
+  /** The number of each living article, made when first needed, since a search does without. */
+  #places: Map<string, number> | null = null
+  #languages: { readonly revision: number; readonly names: readonly string[] } | null = null
+
   get size(): number {
-    return this.#pending.size + this.#parts.reduce((sum, part) => sum + part.living, 0)
+    return this.#parts.reduce((sum, { living }) => sum + living, 0)
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get languages(): readonly string[] {
+    if (this.#languages?.revision !== this.#revision)
+      this.#languages = { revision: this.#revision, names: languagesOf(this.#parts) }
+    return this.#languages.names
   }
 
   has(key: string): boolean {
-    return this.#pending.has(key) || this.#located().has(key)
+    return this.#located().has(key)
   }
 
-  put(key: string, terms: ArticleTerms): void {
-    this.remove(key)
-    this.#pending.set(key, terms)
-    if (this.#pending.size >= mostPending) this.#freezePending()
+  locate(key: string): { readonly part: number; readonly document: number } | null {
+    const place = this.#located().get(key)
+    if (place === undefined) return null
+    const part = this.#parts.findIndex(({ base, documents }) => place >= base && place < base + documents)
+    return { part, document: place - (this.#parts[part]?.base ?? 0) }
+  }
+
+  add(bytes: Uint8Array): void {
+    const segment = viewSegment(bytes)
+    if (segment.firstField !== 0 || segment.fieldCount !== articleFields.length)
+      throw new RangeError('This is no segment of articles.')
+    if (segment.documents === 0) return
+    const places = this.#located()
+    const part = this.#append(segment)
+    segment.keys.forEach((key, document) => {
+      const former = places.get(key)
+      if (former !== undefined) this.#bury(former)
+      places.set(key, part.base + document)
+    })
+    this.#changed()
+    this.#joinSmall()
   }
 
   remove(key: string): void {
-    if (this.#pending.delete(key)) return
     const place = this.#located().get(key)
     if (place === undefined) return
-    bury(...place)
+    this.#bury(place)
     this.#located().delete(key)
+    this.#changed()
   }
 
   parts(): readonly StorePart[] {
-    this.#freezePending()
     return this.#parts
   }
 
   image(known: ReadonlySet<string>) {
-    this.#freezePending()
-    this.#tidy()
-    const names: string[] = []
     const segments = new Map<string, Uint8Array>()
-    const entries: SegmentEntry[] = this.#parts.map((part) => {
-      const { bytes, documents } = part.segment
-      part.name ??= nameOf(part.segment)
-      names.push(part.name)
-      if (!known.has(part.name)) segments.set(part.name, bytes)
+    const entries = this.#parts.map((part): SegmentEntry => {
+      const { name } = part
+      if (!known.has(name)) segments.set(name, part.segment.bytes)
       const dead: number[] = []
-      part.dead?.forEach((gone, document) => {
-        if (gone === 1) dead.push(document)
-      })
-      return { name: part.name, byteLength: bytes.byteLength, checksum: part.name.slice(0, 16), documents, dead }
+      for (let document = 0; document < part.documents; document++) if (!part.isAlive(document)) dead.push(document)
+      return { name, checksum: checksumIn(part.segment.bytes), documents: part.documents, dead }
     })
-    return { manifest: writeManifest(entries), names, segments }
+    return { manifest: writeManifest(entries), names: entries.map(({ name }) => name), segments }
   }
 
-  #located(): Map<string, readonly [Part, number]> {
-    if (this.#places === null) {
-      this.#places = new Map()
-      for (const part of this.#parts) this.#locate(part)
-    }
-    return this.#places
+  plan(atRest: boolean): MergePlan | null {
+    const parts = choosePlan(this.#parts, atRest)
+    this.#planned = parts === null ? null : planFor(parts)
+    return this.#planned?.plan ?? null
   }
 
-  #locate(part: Part): void {
-    part.segment.keys.forEach((key, document) => {
-      if (isAlive(part, document)) this.#places?.set(key, [part, document])
-    })
+  replace(plan: MergePlan, joined: Uint8Array): boolean {
+    const planned = this.#planned
+    if (planned?.plan !== plan) return false
+    this.#planned = null
+    const isCurrent = planned.parts.every((part) => this.#parts.includes(part))
+    if (isCurrent) this.#replace(planned, viewSegment(joined))
+    return isCurrent
   }
 
-  #freezePending(): void {
-    if (this.#pending.size === 0) return
-    const part = partOf(freeze([...this.#pending]), null)
-    this.#pending.clear()
+  /** Takes in segments that were read, with their dead. */
+  open(segment: Segment, dead: readonly number[]): void {
+    const part = this.#append(segment)
+    for (const document of dead) part.bury(document)
+  }
+
+  #append(segment: Segment): Part {
+    const part = this.#makePart(segment)
     this.#parts.push(part)
-    this.#locate(part)
-    // As a binary counter carries: every article is joined a logarithmic number of times.
-    for (;;) {
-      const last = this.#parts.at(-1)
-      const before = this.#parts.at(-2)
-      if (last === undefined || before === undefined) return
-      if (before.living > 2 * last.living || before.living + last.living > mostJoined) return
-      this.#joinAt(this.#parts.length - 2, 2)
-    }
+    return part
   }
 
-  /** Before writing: drops what is all dead, makes anew what is mostly dead, joins small neighbours. */
-  #tidy(): void {
-    this.#parts = this.#parts.filter((part) => part.living > 0)
-    for (let index = 0; index < this.#parts.length; index++) {
-      const part = this.#parts[index]
-      const next = this.#parts[index + 1]
-      if (part === undefined) return
-      if (next !== undefined && part.living + next.living <= fewestWritten) {
-        this.#joinAt(index, 2)
-        index -= 1
-      } else if (part.living < part.segment.documents / 2) this.#joinAt(index, 1)
-    }
+  #makePart(segment: Segment): Part {
+    const part = new Part(segment, this.#nextBase)
+    this.#nextBase += segment.documents
+    return part
   }
 
-  #joinAt(index: number, count: number): void {
-    const joined = partOf(join(this.#parts.slice(index, index + count)), null)
-    this.#parts.splice(index, count, joined)
-    this.#locate(joined)
+  #changed(): void {
+    if (this.#parts.some(({ living }) => living === 0)) this.#parts = this.#parts.filter(({ living }) => living > 0)
+    this.#revision += 1
+  }
+
+  #bury(place: number): void {
+    const part = this.#parts.find(({ base, documents }) => place >= base && place < base + documents)
+    part?.bury(place - part.base)
+  }
+
+  #located(): Map<string, number> {
+    if (this.#places !== null) return this.#places
+    const places = new Map<string, number>()
+    for (const part of this.#parts)
+      part.segment.keys.forEach((key, document) => {
+        if (part.isAlive(document)) places.set(key, part.base + document)
+      })
+    this.#places = places
+    return places
+  }
+
+  #joinSmall(): void {
+    const planned = this.#planned?.parts ?? []
+    const parts = chooseSmall(this.#parts.filter((part) => !planned.includes(part)))
+    if (parts === null) return
+    const small = planFor(parts)
+    this.#replace(small, viewSegment(joinSegments(small.plan.inputs)))
+  }
+
+  #replace({ plan, parts }: Planned, joined: Segment): void {
+    if (joined.documents !== plan.documents) throw new RangeError('This was not joined by the plan.')
+    const part = this.#makePart(joined)
+    let document = 0
+    parts.forEach((former, index) => {
+      const { keys } = former.segment
+      const before = plan.inputs[index]?.dead
+      for (let old = 0; old < former.documents; old++) {
+        if (before?.[old] === 1) continue
+        if (former.isAlive(old)) this.#places?.set(keys[old] ?? '', part.base + document)
+        else part.bury(document)
+        document += 1
+      }
+    })
+    this.#parts = this.#parts.flatMap((each) => (each === parts[0] ? [part] : parts.includes(each) ? [] : [each]))
+    this.#changed()
   }
 }
 
+function planFor(parts: readonly Part[]): Planned {
+  const inputs = parts.map(({ segment, dead }) => ({ bytes: segment.bytes, dead: dead?.slice() ?? null }))
+  return { plan: { inputs, documents: parts.reduce((sum, { living }) => sum + living, 0) }, parts }
+}
+
+/** The stemmers of the living articles' languages, those of most articles first. */
+function languagesOf(parts: readonly Part[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const part of parts) {
+    const { languages, documentLanguages } = part.segment
+    const numbers = new Uint32Array(languages.length + 1)
+    documentLanguages.forEach((number, document) => {
+      if (part.isAlive(document)) numbers[number] = (numbers[number] ?? 0) + 1
+    })
+    numbers.forEach((count, number) => {
+      if (count === 0) return
+      for (const name of stemmersOf(languages[number - 1] ?? null)) counts.set(name, (counts.get(name) ?? 0) + count)
+    })
+  }
+  return [...counts].sort(([one, n], [two, m]) => m - n || (one < two ? -1 : 1)).map(([name]) => name)
+}
+
 /** An empty store. */
-export const createStore = (): SearchStore => new FlatStore([])
+export const createStore = (): SearchStore => new FlatStore()
 
 /** Opens a store as `image` left it. Throws `LecternError` ('io') if anything is missing, damaged or of another version. */
 export function openStore(image: StoreImage): SearchStore {
-  const parts = readManifest(image.manifest).map((entry) => {
-    const bytes = image.segments.get(entry.name)
-    if (bytes === undefined || bytes.byteLength !== entry.byteLength) throw incomplete()
-    const segment = viewSegment(bytes)
-    if (checksumOfBytes(segment.bytes) !== entry.checksum || segment.documents !== entry.documents) throw incomplete()
-    const part = partOf(segment, entry.name)
-    for (const document of entry.dead) bury(part, document)
-    return part
-  })
-  return new FlatStore(parts)
+  const store = new FlatStore()
+  for (const { name, checksum, documents, dead } of readManifest(image.manifest)) {
+    const bytes = image.segments.get(name)
+    if (bytes === undefined) throw incomplete()
+    const segment = openSegment(bytes)
+    const { fieldCount, firstField } = segment
+    const isThis = checksumIn(segment.bytes) === checksum && segment.documents === documents
+    const areItsDead = dead.every((document) => document < documents)
+    if (!isThis || !areItsDead || firstField !== 0 || fieldCount !== articleFields.length) throw incomplete()
+    store.open(segment, dead)
+  }
+  return store
 }
 
 const incomplete = (): LecternError =>

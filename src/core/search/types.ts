@@ -119,8 +119,11 @@ export interface SearchStore {
   parts(): readonly StorePart[]
   /** Grows with every change of `parts`. */
   readonly revision: number
-  /** The next parts worth joining, or null; bounded work each, and none for a store at rest. */
-  plan(): MergePlan | null
+  /**
+   * The next parts worth joining, or null. `atRest`: no more articles are about to come, so that parts may become one base.
+   * A new plan makes the one before it out of date.
+   */
+  plan(atRest: boolean): MergePlan | null
   /** Puts the joined segment in the place of a plan's parts, minding what was removed since. False where the plan is out of date. */
   replace(plan: MergePlan, joined: Uint8Array): boolean
 }
