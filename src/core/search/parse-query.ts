@@ -1,108 +1,148 @@
 /**
- * The query language. Parsing cannot fail: what is no operator where it stands is a word, an unknown `x:` is literal text,
- * an unclosed quotation mark closes at the end.
+ * The query language (docs/query-language.md). Parsing cannot fail: what is no operator where it stands is a word, an unknown
+ * `x:` is literal text, what is not closed closes at the end.
  */
-import { unspacedScripts } from './characters'
-import type { Query, QueryPart, QueryWord } from './query'
-import { type Unit, unitsOf } from './query-units'
-import { tokenise } from './tokens'
-import type { Word } from './words'
+import { assertNever } from '#shared/result'
+import type { Query, QueryNode, Remark, TextLeaf } from './query'
+import { type Allowance, leavesOf } from './query-leaves'
+import { mostExpanding } from './query-scan'
+import { readSyntax, type SyntaxGroup, type SyntaxNode, type SyntaxUnit } from './query-syntax'
 
-/** The greatest edit distance: two letters off is a misspelling, three is another word (and costs ten times as much). */
-const greatestDistance = 2
-/** Letters a fuzzy word must have, and a prefix: with fewer they meet almost every word. */
-const shortestFuzzy = 3
-const shortestPrefix = 2
-/** Wildcards and fuzzy words in one query; further ones are read as plain words, so that no query takes long. */
-const mostExpanding = 16
+/** What a query is read by. */
+export interface QueryContext {
+  /** Whose stemmers articles were read with; empty: none. */
+  readonly languages: readonly string[]
+  /** An ISO day, which relative dates speak of; null: they are text. */
+  readonly today: string | null
+}
+
+const usualContext: QueryContext = { languages: ['en'], today: null }
+
+/** Words in one query, values and regular expressions among them; further ones are left out. */
+const mostWords = 500
 
 /** Parses what a reader typed. Never throws. Linear in the text's length. */
-export function parseQuery(text: string): Query {
-  const units = unitsOf(text)
-  const reader = new PartReader(units.length > 1 && !/\p{Ll}/u.test(text))
-  const alternatives: QueryPart[][] = []
-  let parts: QueryPart[] = []
-  const close = (): void => {
-    if (parts.length > 0) alternatives.push(parts)
-    parts = []
-  }
-  for (let index = 0; index < units.length; index++) {
-    const unit = units[index]
-    const next = units[index + 1]
-    if (unit === undefined) break
-    const operator = next === undefined || operatorOf(next) !== null ? null : operatorOf(unit)
-    if (operator === 'OR' && parts.length > 0) close()
-    else if (operator === 'NOT' && next !== undefined) {
-      parts.push(...reader.read({ ...next, sign: '-' }))
-      index += 1
-    } else if (operator !== 'AND' || parts.length === 0) parts.push(...reader.read(unit))
-  }
-  close()
-  return { text, alternatives: alternatives.map(withFirmWords) }
+export function parseQuery(text: string, context: QueryContext = usualContext): Query {
+  const { root, remarks } = readSyntax(text, context.today)
+  const builder = new Builder({ languages: context.languages, shouting: isShouting(root, text) })
+  const node = builder.group(root, plainSetting)
+  const leftOut: Remark[] = builder.leftOut ? [{ kind: 'left-out', what: 'words' }] : []
+  return { text, root: node, remarks: [...remarks, ...leftOut] }
 }
 
-/** The operator a unit is if it stands between others; in capitals only. */
-function operatorOf(unit: Unit): 'AND' | 'OR' | 'NOT' | null {
-  const { written, quoted, field, sign, prefix, distance } = unit
-  if (quoted || field !== null || sign !== '' || prefix || distance > 0) return null
-  return written === 'AND' || written === 'OR' || written === 'NOT' ? written : null
+/** Whether all is in capitals, so that they tell nothing of a word. */
+function isShouting(root: SyntaxGroup, text: string): boolean {
+  const [first, second] = root.alternatives
+  return (second !== undefined || (first?.length ?? 0) > 1 || first?.[0]?.kind === 'group') && !/\p{Ll}/u.test(text)
 }
 
-/** Units to parts. */
-class PartReader {
+/** What holds for all in a pair of parentheses. */
+interface Setting {
+  readonly weight: number
+  /** `+` was typed. */
+  readonly firm: boolean
+  readonly negated: boolean
+}
+
+const plainSetting: Setting = { weight: 1, firm: false, negated: false }
+
+class Builder implements Allowance {
+  leftOut = false
+  #words = 0
   #expanding = 0
 
-  /** `shouting`: all is in capitals, so that they tell nothing of a word. */
-  constructor(readonly shouting: boolean) {}
+  constructor(readonly context: { readonly languages: readonly string[]; readonly shouting: boolean }) {}
 
-  /** The part a unit is; nothing where no word is in it. */
-  read(unit: Unit): readonly QueryPart[] {
-    const found: Word[] = []
-    tokenise(unit.written, (word, _start, _end, part) => {
-      if (!part) found.push(word)
-    })
-    const { written, field, weight } = unit
-    const words = found.flatMap((word, index) => this.#words(word, unit, index === found.length - 1))
-    if (words.length === 0) return []
-    const match = words.find((word) => word.match !== 'exact')?.match
-    const kind = unit.quoted ? 'phrase' : unit.prefix || unit.distance > 0 ? (match ?? 'word') : 'word'
-    return [{ kind: kind === 'exact' ? 'word' : kind, written, field, excluded: unit.sign === '-', weight, words }]
+  takeWords(count: number): number {
+    const taken = Math.min(count, mostWords - this.#words)
+    this.#words += taken
+    if (taken < count) this.leftOut = true
+    return taken
   }
 
-  #words(word: Word, unit: Unit, last: boolean): QueryWord[] {
-    const { surface } = word
-    if (unit.distance > 0 && surface.length >= shortestFuzzy && this.#mayExpand()) {
-      const distance = Math.min(unit.distance, greatestDistance)
-      return [{ term: surface, match: 'fuzzy', distance, optional: false, stop: false }]
-    }
-    // Letters without spaces are indexed as pairs: a single one is the beginning of some.
-    const single = isSingleUnspaced(surface)
-    if ((single || (unit.prefix && last && surface.length >= shortestPrefix)) && this.#mayExpand()) {
-      return [{ term: surface, match: 'prefix', distance: 0, optional: false, stop: false }]
-    }
-    const exact = { term: word.term, match: 'exact', distance: 0, stop: word.stop } as const
-    const firm = unit.quoted || unit.sign !== '' || unit.field !== null
-    if (word.capitals === null || this.shouting || unit.sign === '-') {
-      return [{ ...exact, optional: word.stop && !firm }]
-    }
-    // "WHO" is more than "who": it has to be there, and as written it counts more.
-    return [
-      { ...exact, optional: false },
-      { ...exact, term: word.capitals, optional: true, stop: false },
-    ]
-  }
-
-  #mayExpand(): boolean {
+  takeExpanding(): boolean {
     this.#expanding += 1
     return this.#expanding <= mostExpanding
   }
+
+  /** The node of a group, without regard to its own sign; null where nothing is left of it. */
+  group(group: SyntaxGroup, setting: Setting): QueryNode | null {
+    const nodes = group.alternatives.flatMap((alternative) => {
+      const node = allOf(this.#members(alternative, setting))
+      return node === null ? [] : node.kind === 'any' ? node.nodes : [node]
+    })
+    return nodes.length > 1 ? { kind: 'any', nodes } : (nodes[0] ?? null)
+  }
+
+  /** The nodes of an alternative; parentheses that only hold more of the same are read through. */
+  #members(alternative: readonly SyntaxNode[], setting: Setting): QueryNode[] {
+    return alternative.flatMap((member) => {
+      if (member.kind === 'unit') return this.#unit(member, setting)
+      const inner = {
+        weight: setting.weight * member.weight,
+        firm: setting.firm || member.firm,
+        negated: setting.negated || member.negated,
+      }
+      const [first, second] = member.alternatives
+      if (!member.negated && second === undefined) return this.#members(first ?? [], inner)
+      const node = this.group(member, inner)
+      return node === null ? [] : [member.negated ? negate(node) : node]
+    })
+  }
+
+  #unit({ unit, negated }: SyntaxUnit, setting: Setting): QueryNode[] {
+    const { body } = unit
+    const span = [unit.start, unit.end] as const
+    switch (body.kind) {
+      case 'text': {
+        const leaves = leavesOf(
+          unit,
+          body,
+          {
+            ...this.context,
+            weight: setting.weight,
+            firm: setting.firm || unit.sign === '+',
+            negated: setting.negated || negated,
+          },
+          this,
+        )
+        const node = allOf(leaves)
+        if (node === null || !negated) return leaves
+        return [negate(node)]
+      }
+      case 'pattern': {
+        const { source, flags, field } = body
+        if (this.takeWords(1) === 0) return []
+        return [signed({ kind: 'pattern', source, flags, field, span }, negated)]
+      }
+      case 'fact': {
+        const { fact, written } = body
+        if (this.takeWords(1) === 0) return []
+        return [signed({ kind: 'fact', fact, written, span }, negated !== body.negated)]
+      }
+      default:
+        return assertNever(body)
+    }
+  }
 }
 
-const isSingleUnspaced = (surface: string): boolean => [...surface].length === 1 && unspacedScripts.test(surface)
+const signed = (node: QueryNode, negated: boolean): QueryNode => (negated ? { kind: 'not', node } : node)
 
-/** Stop words are optional beside others; where there are no others, they are what is asked for. */
-function withFirmWords(parts: readonly QueryPart[]): readonly QueryPart[] {
-  const asked = parts.filter((part) => !part.excluded)
-  if (asked.length === 0 || asked.some((part) => part.words.some((word) => !word.optional))) return parts
-  return parts.map((part) => ({ ...part, words: part.words.map((word) => ({ ...word, optional: false })) }))
+const negate = (node: QueryNode): QueryNode => (node.kind === 'not' ? node.node : { kind: 'not', node })
+
+/**
+ * What has to be met of all these. Stop words are optional beside others; where there are no others, they are what is asked for.
+ */
+function allOf(members: readonly QueryNode[]): QueryNode | null {
+  const asked = members.some((node) => node.kind !== 'not' && !isOptional(node))
+  const nodes = asked ? members : members.map((node) => (isOptional(node) ? withFirmWords(node) : node))
+  return nodes.length > 1 ? { kind: 'all', nodes } : (nodes[0] ?? null)
 }
+
+const isOptional = (node: QueryNode): node is TextLeaf =>
+  node.kind === 'text' && node.words.every((word) => word.optional)
+
+const withFirmWords = (leaf: TextLeaf): TextLeaf => ({
+  ...leaf,
+  words: leaf.words.map((word) => ({ ...word, optional: false })),
+})

@@ -8,7 +8,20 @@ export interface Query {
   readonly text: string
   /** What an article has to meet; null where nothing is asked, so that everything is to be shown. */
   readonly root: QueryNode | null
+  /** What was read differently than typed, in the order typed. */
+  readonly remarks: readonly Remark[]
 }
+
+/** Something that was read differently than typed; the explanation says so. */
+export type Remark =
+  /** A number greater than is taken: `word~9` is read as `word~2`. */
+  | { readonly kind: 'limited'; readonly written: string; readonly readAs: string }
+  /** A wildcard, fuzzy word or regular expression that is read as plain words: it is too short, or one too many. */
+  | { readonly kind: 'plain'; readonly written: string; readonly why: 'short' | 'many' }
+  /** A value that its field does not know, so that the unit is read as plain words. */
+  | { readonly kind: 'value'; readonly written: string }
+  /** More words than are looked for, or parentheses in more levels: these were left out. */
+  | { readonly kind: 'left-out'; readonly what: 'words' | 'parentheses' }
 
 export type QueryNode = AllNode | AnyNode | NotNode | TextLeaf | PatternLeaf | FactLeaf
 export type QueryLeaf = TextLeaf | PatternLeaf | FactLeaf
