@@ -63,6 +63,7 @@ function bundled(): string[] {
     'electron-store',
     'linkedom',
     '@mozilla/readability',
+    '@orama/stemmers',
     'lunr',
     'markdown-it',
     'parse5',

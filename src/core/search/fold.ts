@@ -2,12 +2,13 @@
 
 /**
  * Marks that fall: Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowels and tatweel, and characters that are
- * not seen (soft hyphen, joiners). Indic vowel signs and kana voicing stay, since they make another word.
+ * not seen (soft hyphen, joiners). Indic vowel signs, kana voicing and the breve of `й` stay, since they make another word.
  */
 const fallingMarks = new RegExp(
-  `[${[
+  `(?<!и)\\u0306|[${[
     ...[
-      '\\u0300-\\u036f',
+      '\\u0300-\\u0305',
+      '\\u0307-\\u036f',
       '\\u0483-\\u0487',
       '\\u1ab0-\\u1aff',
       '\\u1dc0-\\u1dff',

@@ -1,6 +1,6 @@
 /** One word to one term: folding and stemming, remembered per distinct word. */
 import { fold } from './fold'
-import { isStopWordIn, stemIn } from './stemmers'
+import { isStopWordIn, isWrittenIn, stemIn } from './stemmers'
 
 /** What is indexed of a word. */
 export interface Word {
@@ -53,7 +53,7 @@ export function wholeWord(folded: string): Word | null {
 function readWord(written: string, languages: readonly string[]): Word | null {
   const surface = toTerm(fold(written))
   if (surface === '') return null
-  const [language] = languages
+  const language = languages.find((each) => isWrittenIn(each, surface))
   if (language === undefined) return { term: surface, surface, stop: false, capitals: null }
   const stop = isStopWordIn(language, surface)
   const capitals = stop && onlyCapitals.test(written) ? written : null
