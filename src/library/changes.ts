@@ -3,7 +3,7 @@
 import { access, lstat } from 'node:fs/promises'
 import type { PassedOver } from '#shared/library'
 import { manifestName } from './export/manifest'
-import { type FileState, fileState } from './file-state'
+import { type FoundFile, fileState } from './file-state'
 import { codeOf } from './files'
 import { type CompiledRules, foldersOfPage, judge } from './ignore-rules'
 import { besideName } from './notebook/place'
@@ -13,7 +13,7 @@ import { kindOf, scan, surroundingsOf } from './scan'
 /** What was found at a set of places: below each of `scopes`, `files` and `passedOver` are all there is now. */
 export interface Survey {
   readonly scopes: readonly string[]
-  readonly files: readonly FileState[]
+  readonly files: readonly FoundFile[]
   readonly passedOver: readonly PassedOver[]
 }
 
@@ -50,7 +50,7 @@ export async function surveyChanges(paths: readonly string[], options: SurveyOpt
   }
   if (places.size > manyPlaces) return { is: 'everything' }
   const scopes = [...places].filter((place) => !foldersAbove(place).some((folder) => places.has(folder)))
-  const files: FileState[] = []
+  const files: FoundFile[] = []
   const passedOver: PassedOver[] = []
   for (const scope of scopes) {
     const found = await lookAt(scope, options)

@@ -13,12 +13,19 @@ export interface FileState {
   readonly changed: number
 }
 
+/** A file as it was found. */
+export interface FoundFile extends FileState {
+  /** When it was made, milliseconds; 0 where the file system does not know. */
+  readonly born: number
+}
+
 /** Takes from a file's stats what tells whether it changed. */
-export const fileState = (path: string, stats: Stats): FileState => ({
+export const fileState = (path: string, stats: Stats): FoundFile => ({
   path,
   size: stats.size,
   modified: stats.mtimeMs,
   changed: stats.ctimeMs,
+  born: stats.birthtimeMs,
 })
 
 /** Whether a file is as it was. */

@@ -1,8 +1,7 @@
 /** What the library process and its parse workers say to each other. */
 import type { ParsedArticle } from '#core/formats/format'
-import type { ArticleTerms } from '#core/search/types'
 import type { ArticleDate, FormatId } from '#shared/article'
-import type { FileState } from './file-state'
+import type { FoundFile } from './file-state'
 
 /** A file to be read; `known` is the hash of what was read last, and a file that still has it is not parsed again. */
 export interface FileToRead {
@@ -20,25 +19,26 @@ export interface ReadJob {
 
 /** What a file came to. */
 export type Reading =
-  | { readonly is: 'unchanged'; readonly file: FileState }
+  | { readonly is: 'unchanged'; readonly file: FoundFile }
   | IndexedReading
-  | { readonly is: 'whole'; readonly file: FileState; readonly hash: string; readonly article: ParsedArticle }
+  | { readonly is: 'whole'; readonly file: FoundFile; readonly hash: string; readonly article: ParsedArticle }
   | RefusedReading
   | { readonly is: 'gone'; readonly path: string }
 
-/** An article, read and analysed for catalog and index. */
+/** An article, read for catalog and texts; for the search it is in the segment that comes with it. */
 export interface IndexedReading {
   readonly is: 'article'
-  readonly file: FileState
+  readonly file: FoundFile
   readonly hash: string
   readonly format: FormatId
   readonly title: string
   readonly date: ArticleDate
   readonly author: string | null
   readonly source: string | null
+  /** Primary subtag, as declared or told from the text, or null. */
+  readonly language: string | null
   /** The canonical text in UTF-8. */
   readonly text: Uint8Array
-  readonly terms: ArticleTerms
 }
 
 /** A file that is no article; `lasting` where the reason lies in its content and not in something that may pass by itself. */
@@ -49,10 +49,17 @@ export interface RefusedReading {
   readonly lasting: boolean
 }
 
-/** The worker's answer to a job. */
-export interface ReadAnswer {
-  readonly job: number
+/** What files came to. */
+export interface ReadFiles {
+  /** One for each file. */
   readonly readings: readonly Reading[]
+  /** Segments of the search index with exactly the articles among the readings, by path. */
+  readonly segments: readonly Uint8Array[]
+}
+
+/** The worker's answer to a job. */
+export interface ReadAnswer extends ReadFiles {
+  readonly job: number
 }
 
 /** What a worker gets at its start: one counter, shared, of the files it has begun. It tells which file a lost worker was at. */

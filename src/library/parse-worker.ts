@@ -7,14 +7,16 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ParsedArticle } from '#core/formats/format'
 import { maxArticleBytes, parseArticle } from '#core/formats/registry'
-import { analyseArticle } from '#core/search/index'
+import { ArticleFreezer } from '#core/search/index'
+import { languageOf } from '#core/search/languages'
 import { LecternError } from '#shared/result'
-import { type FileState, fileState } from './file-state'
+import { type FoundFile, fileState } from './file-state'
 import { codeOf } from './files'
 import type {
   FileToRead,
   IndexedReading,
   ReadAnswer,
+  ReadFiles,
   Reading,
   ReadJob,
   RefusedReading,
@@ -25,23 +27,26 @@ import { absolute, inside } from './paths'
 const { begun } = workerData as WorkerStart
 
 parentPort?.on('message', (job: ReadJob) => {
-  void answer(job).then(({ readings, transfer }) => {
-    const message: ReadAnswer = { job: job.job, readings }
+  void answer(job).then((files) => {
+    const message: ReadAnswer = { job: job.job, ...files }
+    const texts = files.readings.flatMap((reading) => (reading.is === 'article' ? [reading.text] : []))
+    const transfer = [...texts, ...files.segments].map(({ buffer }) => buffer as ArrayBuffer)
     parentPort?.postMessage(message, transfer)
   })
 })
 
-async function answer(job: ReadJob): Promise<{ readings: Reading[]; transfer: ArrayBuffer[] }> {
+async function answer(job: ReadJob): Promise<ReadFiles> {
   const readings: Reading[] = []
+  const freezer = new ArticleFreezer()
   for (const file of job.files) {
     Atomics.add(begun, 0, 1)
-    readings.push(await read(job, file))
+    readings.push(await read(job, file, freezer))
   }
-  const transfer = readings.flatMap((reading) => (reading.is === 'article' ? [reading.text.buffer as ArrayBuffer] : []))
-  return { readings, transfer }
+  const hasArticles = readings.some((reading) => reading.is === 'article')
+  return { readings, segments: hasArticles ? [freezer.finish()] : [] }
 }
 
-async function read({ root, whole }: ReadJob, { path, known }: FileToRead): Promise<Reading> {
+async function read({ root, whole }: ReadJob, { path, known }: FileToRead, freezer: ArticleFreezer): Promise<Reading> {
   try {
     const content = readContent(root, path)
     if (content.is !== 'content') return content
@@ -49,20 +54,25 @@ async function read({ root, whole }: ReadJob, { path, known }: FileToRead): Prom
     const hash = createHash('sha256').update(content.bytes).digest('hex')
     if (hash === known) return { is: 'unchanged', file }
     const article = await parseArticle({ path, bytes: content.bytes })
-    return whole ? { is: 'whole', file, hash, article } : indexed(file, hash, article)
+    if (whole) return { is: 'whole', file, hash, article }
+    const reading = indexed(file, hash, article)
+    const { title, author, source, language } = reading
+    freezer.add({ key: path, title, body: article.text, author, source, language })
+    return reading
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { is: 'gone', path }
     return { is: 'refused', path, reason: reasonOf(error), lasting: systemCode(error) === null }
   }
 }
 
-function indexed(file: FileState, hash: string, article: ParsedArticle): IndexedReading {
+function indexed(file: FoundFile, hash: string, article: ParsedArticle): IndexedReading {
   const { format, title, date, author, source, text } = article
-  const terms = analyseArticle({ title, body: text, author, source })
-  return { is: 'article', file, hash, format, title, date, author, source, text: new TextEncoder().encode(text), terms }
+  const language = languageOf(text, article.language)
+  const described = { is: 'article', file, hash, format, title, date, author, source, language } as const
+  return { ...described, text: new TextEncoder().encode(text) }
 }
 
-type Content = { readonly is: 'content'; readonly file: FileState; readonly bytes: Uint8Array } | RefusedReading
+type Content = { readonly is: 'content'; readonly file: FoundFile; readonly bytes: Uint8Array } | RefusedReading
 
 function readContent(root: string, path: string): Content {
   const refuse = (reason: string, lasting: boolean): Content => ({ is: 'refused', path, reason, lasting })

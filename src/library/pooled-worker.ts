@@ -1,6 +1,6 @@
 /** One parse worker and the watch over it: a job ends with an answer, or with the worker's end and the file that caused it. */
 import { Worker } from 'node:worker_threads'
-import type { FileToRead, ReadAnswer, Reading, ReadJob } from './parse-protocol'
+import type { FileToRead, ReadAnswer, ReadFiles, ReadJob } from './parse-protocol'
 
 /** Bounds on what one file may cost. */
 export interface WorkerLimits {
@@ -29,7 +29,7 @@ interface Running {
   /** What the counter was when it was last looked at, and since when. */
   counter: number
   since: number
-  settle(readings: readonly Reading[]): void
+  settle(files: ReadFiles): void
   fail(lost: WorkerLost): void
 }
 
@@ -76,7 +76,7 @@ export class PooledWorker {
   }
 
   /** Reads the files of a job. Rejects with `WorkerLost`; the worker is of no use then. */
-  run(root: string, files: readonly FileToRead[], whole: boolean): Promise<readonly Reading[]> {
+  run(root: string, files: readonly FileToRead[], whole: boolean): Promise<ReadFiles> {
     return new Promise((settle, fail) => {
       const job: ReadJob = { job: this.#nextJob++, root, files, whole }
       const before = Atomics.load(this.#begun, 0)
@@ -99,7 +99,7 @@ export class PooledWorker {
     this.#running = null
     this.idleSince = performance.now()
     this.#worker.unref()
-    running.settle(answer.readings)
+    running.settle(answer)
   }
 
   #look(): void {

@@ -8,7 +8,7 @@ import type { PassedOver } from '#shared/library'
 import { LecternError } from '#shared/result'
 import { manifestName } from './export/manifest'
 import { exportedNames } from './export-list'
-import { type FileState, fileState } from './file-state'
+import { type FoundFile, fileState } from './file-state'
 import { codeOf, ioError } from './files'
 import { type CompiledRules, type EntryKind, judge, type Surroundings } from './ignore-rules'
 import { besideName } from './notebook/place'
@@ -16,7 +16,7 @@ import { absolute, child, compare, endingOf, inside } from './paths'
 
 /** What a walk found: articles in the order of their paths, what was passed over, and the libraries inside this one. */
 export interface Scan {
-  readonly files: readonly FileState[]
+  readonly files: readonly FoundFile[]
   readonly passedOver: readonly PassedOver[]
   /** Folders below that have a notebook of their own (`.lectern/library.json`). */
   readonly nested: readonly string[]
@@ -56,7 +56,7 @@ interface Place {
 }
 
 class Walk {
-  readonly #files: FileState[] = []
+  readonly #files: FoundFile[] = []
   readonly #passedOver: PassedOver[] = []
   readonly #nested: string[] = []
   readonly #links: Place[] = []
