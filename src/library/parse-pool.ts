@@ -3,7 +3,7 @@
  * someone waits to see. A file that hangs or explodes costs its worker and is refused; the files around it are read again.
  */
 import { LecternError } from '#shared/result'
-import type { FileToRead, Reading, RefusedReading } from './parse-protocol'
+import type { FileToRead, ReadFiles, Reading, RefusedReading } from './parse-protocol'
 import { PooledWorker, WorkerLost } from './pooled-worker'
 
 export interface ParsePoolOptions {
@@ -22,7 +22,7 @@ export interface ParsePoolOptions {
 export interface ParsePool {
   readonly width: number
   /** Reads files for the index. Each comes to one reading, in any order. Rejects only when no worker can be started, or on close. */
-  read(root: string, files: readonly FileToRead[]): Promise<readonly Reading[]>
+  read(root: string, files: readonly FileToRead[]): Promise<ReadFiles>
   /** Reads one article whole, before anything that waits for the index. */
   open(root: string, path: string): Promise<Reading>
   close(): Promise<void>
@@ -38,7 +38,7 @@ interface Task {
   readonly root: string
   readonly files: readonly FileToRead[]
   readonly whole: boolean
-  settle(readings: readonly Reading[]): void
+  settle(files: ReadFiles): void
   fail(error: Error): void
 }
 
@@ -64,13 +64,13 @@ class Pool implements ParsePool {
     return this.options.width
   }
 
-  async read(root: string, files: readonly FileToRead[]): Promise<readonly Reading[]> {
+  async read(root: string, files: readonly FileToRead[]): Promise<ReadFiles> {
     return this.#read(root, files, false, false)
   }
 
   async open(root: string, path: string): Promise<Reading> {
-    const [reading] = await this.#read(root, [{ path, known: null }], true, false)
-    return reading ?? { is: 'gone', path }
+    const { readings } = await this.#read(root, [{ path, known: null }], true, false)
+    return readings[0] ?? { is: 'gone', path }
   }
 
   async close(): Promise<void> {
@@ -81,8 +81,8 @@ class Pool implements ParsePool {
     await Promise.all([...this.#workers].map((worker) => worker.close()))
   }
 
-  async #read(root: string, files: readonly FileToRead[], whole: boolean, again: boolean): Promise<readonly Reading[]> {
-    if (files.length === 0) return []
+  async #read(root: string, files: readonly FileToRead[], whole: boolean, again: boolean): Promise<ReadFiles> {
+    if (files.length === 0) return { readings: [], segments: [] }
     try {
       return await this.#submit(root, files, whole)
     } catch (error) {
@@ -94,13 +94,17 @@ class Pool implements ParsePool {
       if (culprit === undefined) return others
       // Memory may have been short because of the files before it, so it gets a worker to itself once.
       if (error.cause !== 'deadline' && !again && files.length > 1) {
-        return [...others, ...(await this.#read(root, [culprit], whole, true))]
+        const alone = await this.#read(root, [culprit], whole, true)
+        return {
+          readings: [...others.readings, ...alone.readings],
+          segments: [...others.segments, ...alone.segments],
+        }
       }
-      return [...others, refusal(culprit.path, error)]
+      return { ...others, readings: [...others.readings, refusal(culprit.path, error)] }
     }
   }
 
-  #submit(root: string, files: readonly FileToRead[], whole: boolean): Promise<readonly Reading[]> {
+  #submit(root: string, files: readonly FileToRead[], whole: boolean): Promise<ReadFiles> {
     return new Promise((settle, fail) => {
       if (this.#closed) return fail(closed())
       this.#waiting[whole ? 'urgent' : 'patient'].push({ root, files, whole, settle, fail })
@@ -125,9 +129,9 @@ class Pool implements ParsePool {
   async #run(worker: PooledWorker, task: Task): Promise<void> {
     if (!task.whole) this.#patientRunning++
     try {
-      const readings = await worker.run(task.root, task.files, task.whole)
+      const outcome = await worker.run(task.root, task.files, task.whole)
       this.#lostAtStart = 0
-      task.settle(readings)
+      task.settle(outcome)
     } catch (error) {
       const atStart = error instanceof WorkerLost && error.at === null && error.cause !== 'closed'
       this.#lostAtStart = atStart ? this.#lostAtStart + 1 : 0

@@ -14,7 +14,7 @@ const inputs = fc.array(
 )
 
 describe('joined segments', () => {
-  it('are, byte for byte, what freezing the living at once would have made', () => {
+  it('are what freezing the living at once would have made, byte for byte where none is dead', () => {
     fc.assert(
       fc.property(inputs, (parts) => {
         const joined = joinSegments(parts.map(({ articles, dead }) => ({ bytes: freezeArticles(articles), dead })))
@@ -27,7 +27,12 @@ describe('joined segments', () => {
           Array.from({ length: whole.terms.size }, (_, n) => whole.terms.at(n)),
         )
         if (parts.every(({ dead }) => dead === null)) expect(joined).toEqual(freezeArticles(living))
-        else expect(surfacesOf(segment)).toMatchObject(surfacesOf(whole))
+        else {
+          // A written form may outlive its article as long as its term is alive.
+          const forms = surfacesOf(segment)
+          for (const [form, terms] of Object.entries(surfacesOf(whole)))
+            expect(forms[form]).toEqual(expect.arrayContaining(terms))
+        }
       }),
     )
   })

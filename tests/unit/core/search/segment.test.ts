@@ -78,7 +78,7 @@ describe('a segment of articles', () => {
 describe('a segment of annotations', () => {
   const segment = freezeAnnotations(
     [
-      { key: 'a', tags: ['politics/us', 'to read'], note: 'Governments', highlights: ['one two', 'three', '三 four'] },
+      { key: 'a', tags: ['politics/us', 'to read'], note: 'Governments', highlights: ['red two', 'three', '三 four'] },
       { key: 'b', tags: [], note: '', highlights: [] },
     ],
     ['en'],
@@ -92,7 +92,7 @@ describe('a segment of annotations', () => {
 
   it('has the levels of a tag side by side, and a wide gap between two tags or highlights', () => {
     expect(['polit', 'us', 'to', 'read'].flatMap((term) => positionsOf(segment, term, 0, 0))).toEqual([0, 1, 102, 103])
-    const places = ['one', 'two', 'three', '三', 'four'].flatMap((term) => positionsOf(segment, term, 2, 0))
+    const places = ['red', 'two', 'three', '三', 'four'].flatMap((term) => positionsOf(segment, term, 2, 0))
     expect(places).toEqual([0, 1, 102, 203, 204])
   })
 
