@@ -62,7 +62,7 @@ class Scanner {
       const compound = compoundAt(text, start, end, part)
       if (compound !== null && compound.end <= to) return this.#giveCompound(start, compound, part)
     }
-    const word = this.#words.read(text.slice(start, end))
+    const word = this.#words.read(text, start, end)
     if (word === null) return ending
     const position = this.#position
     this.#sink(word, start, ending, part, position)
@@ -81,7 +81,7 @@ class Scanner {
     const position = this.#position
     const whole = wholeWord(compound.whole)
     if (whole !== null) this.#sink(whole, start, end, part, position)
-    const alike = compound.alike === null ? null : this.#words.read(compound.alike)
+    const alike = compound.alike === null ? null : this.#words.read(compound.alike, 0, compound.alike.length)
     if (alike !== null) {
       this.#sink(alike, start, end, true, position)
       this.#giveCapitals(alike, start, end)
@@ -101,13 +101,13 @@ class Scanner {
     let second = afterUnit(text, start, to)
     while (second < to && kindAt(text, second) === unspaced) {
       const end = afterUnit(text, second, to)
-      const pair = this.#words.read(text.slice(first, end))
+      const pair = this.#words.read(text, first, end)
       if (pair !== null) this.#sink(pair, first, end, part, this.#position)
       this.#position += 1
       first = second
       second = end
     }
-    const last = this.#words.read(text.slice(first, second))
+    const last = this.#words.read(text, first, second)
     if (last !== null) this.#sink(last, first, second, part || first !== start, this.#position)
     this.#position += 1
     return second

@@ -179,6 +179,13 @@ describe('any text', () => {
     }
   })
 
+  it('is read alike however many words were read before', () => {
+    const words = Array.from({ length: 120_000 }, (_, index) => `${index.toString(36)}ings`)
+    const read = tokensOf(words.join(' '))
+    expect(read.map(({ written }) => written)).toEqual(words)
+    expect(tokensOf(words.slice(0, 1000).join(' '))).toEqual(read.slice(0, 1000))
+  })
+
   it('folds to what folds to itself', () => {
     fc.assert(
       fc.property(anyText, (given) => {
