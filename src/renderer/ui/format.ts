@@ -42,6 +42,33 @@ export function formatDate(date: ArticleDate, form: 'short' | 'long', locale?: s
   return format.format(moment)
 }
 
+/** What of a span's ends is written. */
+export type SpanUnit = 'day' | 'month' | 'year'
+
+const spans = new Map<string, Intl.DateTimeFormat>()
+
+/** From one ISO day to another as the locale writes it: `March – April 1987`; one name where both ends have the same. */
+export function formatSpan(from: string, to: string, unit: SpanUnit, form: 'short' | 'long', locale?: string): string {
+  const key = `${locale ?? ''} ${unit} ${form}`
+  const format =
+    spans.get(key) ??
+    new Intl.DateTimeFormat(locale, {
+      ...(unit === 'day' ? { day: 'numeric' } : {}),
+      ...(unit === 'year' ? {} : { month: form }),
+      year: 'numeric',
+      timeZone: 'UTC',
+    })
+  spans.set(key, format)
+  return format.formatRange(utcDay(from), utcDay(to))
+}
+
+function utcDay(iso: string): Date {
+  const [year, month, day] = iso.split('-').map(Number)
+  const moment = new Date(0)
+  moment.setUTCFullYear(year ?? 1970, (month ?? 1) - 1, day ?? 1)
+  return moment
+}
+
 /** A span of time to wait, in words: `9 s left`, `3 min left`. */
 export function formatTimeLeft(milliseconds: number, locale?: string): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000))

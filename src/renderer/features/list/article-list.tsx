@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import type { ArticleRow as Row } from '#shared/article'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
@@ -9,8 +10,12 @@ import { ArticleRow } from './article-row'
 import styles from './list.module.css'
 import { ListEmpty } from './list-empty'
 import { ListHeader } from './list-header'
-import { chooseOne, chooseRange, keyTarget, moveCursor, toggle } from './selection'
+import { Passages } from './passages'
+import { chooseOne, chooseRange, moveCursor, toggle } from './selection'
 import { useArticleList } from './use-article-list'
+import { useListKeys } from './use-list-keys'
+import { usePassages } from './use-passages'
+import { describeMatch } from './where-matched'
 
 /** Heights of a row, CSS pixels, as the style sheet draws them. */
 const rowHeights = { comfortable: 124, compact: 76 }
@@ -19,17 +24,21 @@ const rowHeights = { comfortable: 124, compact: 76 }
 export const ArticleList = memo(function ArticleList(): ReactNode {
   const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
-  const { pager, list, busy, selection, select } = useArticleList()
+  const { pager, list, busy, selection, select, visit, visited } = useArticleList()
   const scroller = useRef<HTMLDivElement>(null)
+  const searched = list.query?.text ?? ''
+  const searching = searched.trim() !== ''
+  const passages = usePassages(searched)
+  const expanded = passages.article === null ? -1 : pager.indexOf(passages.article)
   const height = rowHeights[preferences.density]
   const virtual = useVirtualizer({
     count: list.total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => height + (index === expanded ? passages.height : 0),
     overscan: 6,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew at another density
-  useEffect(() => virtual.measure(), [height])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a row has another height
+  useEffect(() => virtual.measure(), [height, expanded, passages.height])
 
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -40,9 +49,17 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
   useEffect(() => {
     if (virtual.scrollOffset) virtual.scrollToOffset(0)
   }, [list.query])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each visit
+  useEffect(() => {
+    if (visited !== null) virtual.scrollToIndex(visited.index, { align: 'auto' })
+  }, [visited])
 
   const open = (row: Row): void =>
     dispatch({ type: 'open', article: row.id, landing: isSearching(state) ? 'first-hit' : 'position' })
+  const openPassage = (row: Row, index: number): void => {
+    const start = passages.answer?.passages[index]?.start ?? null
+    dispatch({ type: 'open', article: row.id, landing: start === null ? 'first-hit' : { offset: start } })
+  }
   const focusRow = (index: number): void => {
     virtual.scrollToIndex(index, { align: 'auto' })
     // The row may have to be drawn first.
@@ -50,20 +67,22 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
       scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-button]`)?.focus(),
     )
   }
-  const moveTo = (index: number, focus: boolean): void => {
-    if (focus) focusRow(index)
-    else virtual.scrollToIndex(index, { align: 'auto' })
-  }
   const chooseTo = (index: number): void =>
     void pager
       .idsBetween(selection.anchor < 0 ? index : selection.anchor, index)
       .then((ids) => select(chooseRange(selection, index, ids)))
+  const disclose = (row: Row): void => passages.show(passages.article === row.id ? null : row.id)
 
   const press = (event: MouseEvent): void => {
     const index = rowIndex(event.target)
     const row = list.rowAt(index)
     if (row === null) return
-    if (event.shiftKey) chooseTo(index)
+    const passage = (event.target as Element).closest('[data-passage]')?.getAttribute('data-passage')
+    if ((event.target as Element).closest('[data-disclosure]')) disclose(row)
+    else if (passage !== null && passage !== undefined) {
+      select(chooseOne(index, row.id))
+      openPassage(row, Number(passage))
+    } else if (event.shiftKey) chooseTo(index)
     else if (event.ctrlKey || event.metaKey) select(toggle(selection, index, row.id))
     else {
       select(chooseOne(index, row.id))
@@ -75,38 +94,19 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
     const row = list.rowAt(index)
     if (row === null) return
     select(chooseOne(index, row.id))
-    moveTo(index, scroller.current?.contains(document.activeElement) ?? false)
+    if (scroller.current?.contains(document.activeElement)) focusRow(index)
+    else virtual.scrollToIndex(index, { align: 'auto' })
     open(row)
   }
   useCommand('next-article', () => step(1))
   useCommand('previous-article', () => step(-1))
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey) return
-    const perPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1)
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && list.total > 0) {
-      event.preventDefault()
-      void pager.idsBetween(0, list.total - 1).then((ids) => select(chooseRange(selection, selection.cursor, ids)))
-      return
-    }
-    const target = keyTarget(event.key, selection.cursor, list.total, perPage)
-    if (target !== null) {
-      event.preventDefault()
-      const row = list.rowAt(target)
-      if (event.shiftKey) chooseTo(target)
-      else if (event.ctrlKey || row === null) select(moveCursor(selection, target))
-      else select(chooseOne(target, row.id))
-      focusRow(target)
-      return
-    }
-    const row = list.rowAt(selection.cursor)
-    if (event.key === ' ' && row !== null) {
-      event.preventDefault()
-      if (event.ctrlKey) select(toggle(selection, selection.cursor, row.id))
-      else if (state.open?.id === row.id) scrollReader(event.shiftKey ? -1 : 1)
-      else open(row)
-    }
-  }
+  // With an article open, the reader goes on from its own hits.
+  useCommand('next-hit', () => {
+    if (state.open !== null || !searching || list.total === 0) return false
+    void visit(Math.max(0, selection.cursor), 'first-hit')
+    return true
+  })
+  const onKeyDown = useListKeys({ scroller, height, passages, searching, open, chooseTo, focusRow })
 
   return (
     <section className={styles.pane} aria-label="Article list">
@@ -126,6 +126,8 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
         <ul aria-label="Articles" aria-busy={busy} className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = list.rowAt(item.index)
+            const isExpanded = row !== null && row.id === passages.article
+            const reachable = item.index === selection.cursor || (selection.cursor < first && item.index === first)
             return (
               <li
                 // By article: a row that moves stays itself, and a press on it cannot become a press on its successor.
@@ -133,18 +135,35 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
                 aria-setsize={list.total}
                 aria-posinset={item.index + 1}
                 data-index={item.index}
+                data-expanded={isExpanded ? '' : undefined}
                 className={styles.item}
                 style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               >
                 {row === null ? (
                   <div className={styles.placeholder} aria-hidden />
                 ) : (
-                  <ArticleRow
-                    row={row}
-                    open={state.open?.id === row.id}
-                    chosen={selection.chosen.has(row.id)}
-                    reachable={item.index === selection.cursor || (selection.cursor < first && item.index === first)}
-                  />
+                  <>
+                    <ArticleRow
+                      row={row}
+                      open={state.open?.id === row.id}
+                      chosen={selection.chosen.has(row.id)}
+                      reachable={reachable}
+                      where={searching ? describeMatch(row, searched) : ''}
+                    />
+                    {searching && (
+                      <button
+                        type="button"
+                        data-disclosure=""
+                        className={styles.disclosure}
+                        tabIndex={reachable ? 0 : -1}
+                        aria-label={`More passages of ${row.title}`}
+                        aria-expanded={isExpanded}
+                      >
+                        <ChevronDown size={14} aria-hidden />
+                      </button>
+                    )}
+                    {isExpanded && <Passages found={passages} title={row.title} />}
+                  </>
                 )}
               </li>
             )
@@ -159,9 +178,3 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
 /** The row an event happened in; -1 outside of rows. */
 const rowIndex = (target: EventTarget): number =>
   Number((target as Element).closest('[data-index]')?.getAttribute('data-index') ?? -1)
-
-/** Space reads on, as in any reader: a page less two lines. */
-function scrollReader(direction: 1 | -1): void {
-  const reader = document.querySelector('[data-reader-scroller]')
-  reader?.scrollBy({ top: direction * (reader.clientHeight - 64) })
-}

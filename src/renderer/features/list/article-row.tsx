@@ -12,13 +12,21 @@ interface ArticleRowProps {
   readonly chosen: boolean
   /** Whether Tab leads to this row: one row of the list does. */
   readonly reachable: boolean
+  /** Where it was met, where title and snippet do not show it: `in your note`. */
+  readonly where: string
 }
 
 /** Tags that fit beside the date. */
 const tagsShown = 2
 
 /** One article in the list: enough to decide whether to read it. */
-export const ArticleRow = memo(function ArticleRow({ row, open, chosen, reachable }: ArticleRowProps): ReactNode {
+export const ArticleRow = memo(function ArticleRow({
+  row,
+  open,
+  chosen,
+  reachable,
+  where,
+}: ArticleRowProps): ReactNode {
   const date = formatDate(row.date, 'short')
   const from = row.source ?? row.author
   const more = row.tags.length - tagsShown
@@ -51,8 +59,11 @@ export const ArticleRow = memo(function ArticleRow({ row, open, chosen, reachabl
         ))}
         {more > 0 && <span className={styles.tag}>+{more}</span>}
       </span>
-      <span className={styles.snippet} dir="auto">
-        <MarkedText text={row.snippet.text} marks={row.snippet.marks} />
+      <span className={styles.rest}>
+        <span className={styles.snippet} dir="auto">
+          {where !== '' && <span className={styles.where}>{where}</span>}
+          <MarkedText text={row.snippet.text} marks={row.snippet.marks} />
+        </span>
       </span>
     </button>
   )

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { assertNever } from '#shared/result'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { isSearching } from '../../desk/state'
 import { isWorking } from '../library/progress'
 import styles from './list.module.css'
+import { type Loosening, loosen } from './loosen-query'
 import { useArticleList } from './use-article-list'
 
 /** What stands in the list's place when it has no rows. */
 export function ListEmpty(): ReactNode {
-  const { state, dispatch } = useDesk()
+  const { state } = useDesk()
   const { pager, list } = useArticleList()
   const libraries = useLibraries() ?? []
   if (list.failure !== null)
@@ -23,28 +25,7 @@ export function ListEmpty(): ReactNode {
     )
   if (list.query === null || list.total > 0) return null
   const working = libraries.some(isWorking)
-  if (isSearching(state))
-    return (
-      <div className={styles.empty}>
-        <p>Nothing here has these words.</p>
-        <p>
-          {working
-            ? 'The library is still being indexed: what is found later appears here by itself.'
-            : 'Try fewer words, another spelling, or search all libraries.'}
-        </p>
-        {(state.scope.kind !== 'all' || state.tags.length > 0) && (
-          <Button
-            className="button"
-            onPress={() => {
-              dispatch({ type: 'scope', scope: { kind: 'all' } })
-              for (const tag of state.tags) dispatch({ type: 'toggle-tag', tag })
-            }}
-          >
-            Search everything
-          </Button>
-        )}
-      </div>
-    )
+  if (isSearching(state)) return <NothingFound working={working} />
   if (state.tags.length > 0)
     return (
       <div className={styles.empty}>
@@ -59,4 +40,43 @@ export function ListEmpty(): ReactNode {
       {!working && <p>Lectern reads .txt, .md and .html files. Put one into the folder and it appears by itself.</p>}
     </div>
   )
+}
+
+/** What was understood, and one step on. */
+function NothingFound({ working }: { readonly working: boolean }): ReactNode {
+  const { state, dispatch } = useDesk()
+  const { list } = useArticleList()
+  const step = loosen(state.text, state.scope.kind !== 'all' || state.tags.length > 0)
+  const take = (): void => {
+    if (step === null) return
+    if (step.kind === 'everywhere') dispatch({ type: 'run-search', text: state.text, scope: { kind: 'all' }, tags: [] })
+    else dispatch({ type: 'search', text: step.text })
+  }
+  return (
+    <div className={styles.empty}>
+      <p>Nothing was found.</p>
+      {list.explanation !== '' && <p>Looked for: {list.explanation}</p>}
+      {working && <p>The library is still being indexed: what is found later appears here by itself.</p>}
+      {step !== null && (
+        <Button className="button" onPress={take}>
+          {nameOf(step)}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function nameOf({ kind }: Loosening): string {
+  switch (kind) {
+    case 'everywhere':
+      return 'Search everything'
+    case 'dates':
+      return 'Search all dates'
+    case 'filters':
+      return 'Search without filters'
+    case 'spelling':
+      return 'Try similar spellings'
+    default:
+      return assertNever(kind)
+  }
 }

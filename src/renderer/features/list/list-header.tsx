@@ -6,7 +6,9 @@ import { useDesk } from '../../desk/desk-context'
 import { isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
 import { Choice } from '../../ui/choice'
 import { formatNumber } from '../../ui/format'
+import { Filter } from './filter'
 import styles from './list.module.css'
+import { Timeline } from './timeline'
 import { useArticleList } from './use-article-list'
 
 const sortNames: Readonly<Record<Sort, string>> = {
@@ -27,6 +29,7 @@ export function ListHeader(): ReactNode {
   const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => searching || sort !== 'relevance')
   const narrowed = searching || state.scope.kind !== 'all' || state.tags.length > 0
   const everything = libraries.reduce((sum, library) => sum + library.articles, 0)
+  const hasScope = libraries.length > 1 || state.scope.kind !== 'all'
   const chosen = selection.chosen.size
   return (
     <header className={styles.header}>
@@ -43,6 +46,8 @@ export function ListHeader(): ReactNode {
             </>
           )}
         </h2>
+        <span className={styles.space} />
+        {everything > 0 && <Filter />}
         <Choice
           label="Sort by"
           value={sortOf(state)}
@@ -50,9 +55,10 @@ export function ListHeader(): ReactNode {
           onChange={(sort) => dispatch({ type: 'sort', sort })}
         />
       </div>
-      {narrowed && (
+      {everything > 0 && <Timeline />}
+      {(hasScope || state.tags.length > 0) && (
         <div className={styles.filters}>
-          {(libraries.length > 1 || state.scope.kind !== 'all') && <ScopeChoice />}
+          {hasScope && <ScopeChoice />}
           {state.tags.map((tag) => (
             <Button
               key={tag}
@@ -66,12 +72,15 @@ export function ListHeader(): ReactNode {
           ))}
         </div>
       )}
-      {searching && list.explanation !== '' && (
-        <p className={styles.explanation}>
-          {list.partial && <strong>No article has all of these words; these have some. </strong>}
-          {list.explanation}
-        </p>
-      )}
+      <div aria-live="polite">
+        {searching && list.total > 0 && list.explanation !== '' && (
+          <p className={styles.explanation} title={list.explanation}>
+            {list.partial && <strong>No article has all of these words; these have some. </strong>}
+            {list.explanation}
+          </p>
+        )}
+        {list.shortfall !== null && <p className={styles.shortfall}>{list.shortfall}</p>}
+      </div>
     </header>
   )
 }

@@ -15,6 +15,8 @@ export interface ListSnapshot {
   readonly total: number
   readonly partial: boolean
   readonly explanation: string
+  /** What keeps the answer from being whole, in plain words; null where nothing does. */
+  readonly shortfall: string | null
   /** Milliseconds in the library process for the answer that is shown. */
   readonly tookMs: number
   readonly failure: Failure | null
@@ -22,13 +24,18 @@ export interface ListSnapshot {
   rowAt(index: number): ArticleRow | null
 }
 
-type Ask = (query: ArticleQuery, offset: number, limit: number) => Promise<ArticlePage>
+/**
+ * Asks for a page. `line` names who asks: a new query ends the one that is under way on the same line, while pages of one
+ * query, each on its own line, do not end each other.
+ */
+export type Ask = (query: ArticleQuery, offset: number, limit: number, line: string) => Promise<ArticlePage>
 
 const empty: ListSnapshot = {
   query: null,
   total: 0,
   partial: false,
   explanation: '',
+  shortfall: null,
   tookMs: 0,
   failure: null,
   rowAt: () => null,
@@ -66,7 +73,7 @@ export class Pager {
     this.#query = query
     const turn = ++this.#asked
     const age = this.#age
-    this.ask(query, 0, pageSize).then(
+    this.ask(query, 0, pageSize, 'query').then(
       (page) => this.#replace(turn, query, page, age),
       (thrown: unknown) => {
         if (turn === this.#asked) this.#publish({ failure: toFailure(thrown) })
@@ -93,6 +100,15 @@ export class Pager {
     this.show(...this.#window)
   }
 
+  /** Where an article stands among the rows that are here; -1 where it does not. */
+  indexOf(article: ArticleId): number {
+    for (const [page, { rows }] of this.#pages) {
+      const at = rows.findIndex((row) => row.id === article)
+      if (at >= 0) return page * pageSize + at
+    }
+    return -1
+  }
+
   /** The ids of the rows from `start` to `end` (inclusive, any order), asking for pages that are not here. */
   async idsBetween(start: number, end: number): Promise<readonly ArticleId[]> {
     const query = this.#snapshot.query
@@ -100,7 +116,8 @@ export class Pager {
     const [first, last] = start <= end ? [start, end] : [end, start]
     const ids: ArticleId[] = []
     for (let page = Math.floor(first / pageSize); page * pageSize <= last; page++) {
-      const rows = this.#pages.get(page)?.rows ?? (await this.ask(query, page * pageSize, pageSize)).rows
+      const rows =
+        this.#pages.get(page)?.rows ?? (await this.ask(query, page * pageSize, pageSize, `range ${page}`)).rows
       ids.push(...rows.slice(Math.max(0, first - page * pageSize), last - page * pageSize + 1).map((row) => row.id))
     }
     return ids
@@ -114,17 +131,19 @@ export class Pager {
     const turn = this.#shown
     const age = this.#age
     this.#underWay.set(page, age)
-    this.ask(query, page * pageSize, pageSize)
+    this.ask(query, page * pageSize, pageSize, `page ${page}`)
       .then(
         (answer) => {
           if (turn !== this.#shown) return
           this.#pages.set(page, { rows: answer.rows, age })
           this.#forgetFar()
-          const { total, partial, explanation } = answer
-          this.#publish({ total, partial, explanation, failure: null })
+          const { total, partial, explanation, shortfall } = answer
+          this.#publish({ total, partial, explanation, shortfall, failure: null })
         },
         (thrown: unknown) => {
-          if (turn === this.#shown) this.#publish({ failure: toFailure(thrown) })
+          const failure = toFailure(thrown)
+          // A page that gave way to a later question is asked for again when it is looked at.
+          if (turn === this.#shown && failure.code !== 'cancelled') this.#publish({ failure })
         },
       )
       .finally(() => {
@@ -138,8 +157,8 @@ export class Pager {
     this.#pages = new Map([[0, { rows: page.rows, age }]])
     this.#underWay = new Map()
     this.#window = [0, 0]
-    const { total, partial, explanation, tookMs } = page
-    this.#publish({ query, total, partial, explanation, tookMs, failure: null })
+    const { total, partial, explanation, shortfall, tookMs } = page
+    this.#publish({ query, total, partial, explanation, shortfall, tookMs, failure: null })
     // Something changed after it was asked: what is shown is asked for once more.
     if (age !== this.#age) this.#fetch(0)
   }

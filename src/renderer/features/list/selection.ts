@@ -56,3 +56,27 @@ export function keyTarget(key: string, cursor: number, total: number, perPage: n
       return null
   }
 }
+
+/**
+ * Where a key leads among the `count` passages that a row shows (null: it shows none), from the one at `at` (-1: the row
+ * itself); null for keys that move nothing there.
+ */
+export function passageTarget(
+  key: string,
+  at: number,
+  count: number | null,
+): number | 'row' | 'next-row' | 'close' | null {
+  if (count === null) return null
+  switch (key) {
+    case 'ArrowRight':
+      return at < 0 && count > 0 ? 0 : null
+    case 'ArrowLeft':
+      return 'close'
+    case 'ArrowDown':
+      return at < 0 ? null : at + 1 < count ? at + 1 : 'next-row'
+    case 'ArrowUp':
+      return at < 0 ? null : at === 0 ? 'row' : at - 1
+    default:
+      return null
+  }
+}

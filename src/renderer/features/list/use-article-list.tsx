@@ -1,11 +1,23 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { toFailure } from '#shared/result'
 import { useConnection, useEvent, useGathered } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { usePreferences } from '../../client/preferences'
 import { useDesk } from '../../desk/desk-context'
-import { queryOf } from '../../desk/state'
+import { useNotices } from '../../desk/notices'
+import { type Landing, queryOf } from '../../desk/state'
+import { asker } from './asker'
 import { type ListSnapshot, Pager } from './pager'
-import { noSelection, type Selection } from './selection'
+import { chooseOne, noSelection, type Selection } from './selection'
 
 interface ArticleList {
   readonly pager: Pager
@@ -14,6 +26,12 @@ interface ArticleList {
   readonly busy: boolean
   readonly selection: Selection
   select(selection: Selection): void
+  /** Where the open article stands in the list; -1 where it does not. */
+  readonly place: number
+  /** Opens the article at an index and chooses it; false where the list has none there. */
+  visit(index: number, landing: Landing): Promise<boolean>
+  /** The index that was visited last, anew with each visit, to be scrolled to. */
+  readonly visited: { readonly index: number } | null
 }
 
 const ArticleListContext = createContext<ArticleList | null>(null)
@@ -31,11 +49,15 @@ const gathering = 400
 /** Keeps the rows that answer the desk's question. */
 export function ArticleListProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
-  const { state } = useDesk()
+  const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
+  const { tell } = useNotices()
   const [selection, select] = useState(noSelection)
   const pager = useMemo(
-    () => new Pager((query, offset, limit) => connection.request('articles.query', { query, offset, limit })),
+    () =>
+      new Pager((query, offset, limit, line) =>
+        connection.request('articles.query', { query, offset, limit, asker: `${asker} ${line}` }),
+      ),
     [connection],
   )
   const list = useSyncExternalStore(pager.subscribe, pager.snapshot)
@@ -61,6 +83,28 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
   }, [list.failure, pager])
 
   const busy = list.failure === null && JSON.stringify(list.query) !== key
-  const handle = useMemo(() => ({ pager, list, busy, selection, select }), [pager, list, busy, selection])
+  const opened = state.open?.id ?? null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `list` is new with each page that arrives
+  const place = useMemo(() => (opened === null ? -1 : pager.indexOf(opened)), [pager, list, opened])
+  const [visited, setVisited] = useState<{ readonly index: number } | null>(null)
+  const visit = useCallback(
+    async (index: number, landing: Landing): Promise<boolean> => {
+      if (index < 0 || index >= pager.snapshot().total) return false
+      const [article] = await pager.idsBetween(index, index).catch((thrown: unknown) => {
+        tell('error', toFailure(thrown).message)
+        return []
+      })
+      if (article === undefined) return false
+      select(chooseOne(index, article))
+      setVisited({ index })
+      dispatch({ type: 'open', article, landing })
+      return true
+    },
+    [pager, dispatch, tell],
+  )
+  const handle = useMemo(
+    () => ({ pager, list, busy, selection, select, place, visit, visited }),
+    [pager, list, busy, selection, place, visit, visited],
+  )
   return <ArticleListContext value={handle}>{children}</ArticleListContext>
 }

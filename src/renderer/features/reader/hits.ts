@@ -1,11 +1,31 @@
 /** Going from hit to hit, and finding words in the open article. Offsets are UTF-16 code units of the canonical text. */
 import type { Mark } from '#shared/article'
+import type { Landing } from '../../desk/state'
 
 /** The hit after (or before) `current` among `count`, around the end; -1 where there is none. */
 export function stepHit(count: number, current: number, direction: 1 | -1): number {
   if (count === 0) return -1
   if (current < 0) return direction === 1 ? 0 : count - 1
   return (current + direction + count) % count
+}
+
+/** The hit that follows without going around: after `current`, or, before the first step, after an offset; null at the end. */
+export function hitBeyond(hits: readonly Mark[], current: number, offset: number, direction: 1 | -1): number | null {
+  const index =
+    current >= 0
+      ? current + direction
+      : direction === 1
+        ? hits.findIndex(([start]) => start >= offset)
+        : hits.findLastIndex(([start]) => start < offset)
+  return index >= 0 && index < hits.length ? index : null
+}
+
+/** The hit an article opens at; -1 where it opens at none. */
+export function landingHit(hits: readonly Mark[], landing: Landing): number {
+  if (landing === 'position') return -1
+  if (landing === 'first-hit') return hits.length > 0 ? 0 : -1
+  if (landing === 'last-hit') return hits.length - 1
+  return hits.findIndex(([start, end]) => start >= landing.offset || end > landing.offset)
 }
 
 /** The first hit at or after an offset, around the end; -1 where there is none. Hits are ordered. */

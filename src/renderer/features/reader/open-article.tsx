@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Article, Mark } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
@@ -11,11 +11,13 @@ import { ArticleFrame } from './article-frame'
 import { ArticleHeader } from './article-header'
 import type { FrameView } from './frame-view'
 import { HitBar } from './hit-bar'
-import { hitAtOrAfter, stepHit } from './hits'
+import { hitAtOrAfter } from './hits'
 import { LinkBar } from './link-bar'
 import styles from './reader.module.css'
 import { ReaderTools } from './reader-tools'
+import { useHitWalk } from './use-hit-walk'
 import { useHits } from './use-hits'
+import { useLanding } from './use-landing'
 import { usePosition } from './use-position'
 
 interface OpenArticleProps {
@@ -57,10 +59,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
     hits.setCurrent(index)
     reveal(mark)
   }
-  const step = (direction: 1 | -1): void => {
-    const from = hits.current < 0 && direction === 1 ? hitAtOrAfter(hits.text, position.offset()) - 1 : hits.current
-    goTo(stepHit(hits.text.length, from, direction))
-  }
+  const walk = useHitWalk(article.id, hits, goTo, position.offset)
 
   // As in any find: typing leads to the next place by itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when other words were found, not when the reader moved on
@@ -68,29 +67,11 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
     if (hits.source === 'find') goTo(hitAtOrAfter(hits.text, position.offset()))
   }, [hits.source, hits.text])
 
-  // Landing happens once for each opening: at once at the remembered place, or when the hits of the search are known.
-  const landed = useRef(0)
-  const { answered, text: marks, setCurrent } = hits
-  useLayoutEffect(() => {
-    // While the next article is on its way, the landing is already that one's.
-    if (view === null || landing.id !== article.id || landed.current === landing.turn) return
-    if (landing.landing === 'first-hit' && state.text.trim() !== '') {
-      if (answered !== state.text) return
-      landed.current = landing.turn
-      const [first] = marks
-      if (first === undefined) return
-      setCurrent(0)
-      reveal(first)
-      return
-    }
-    const again = landed.current !== 0
-    landed.current = landing.turn
-    if (!again && article.position > 0) position.scrollToOffset(article.position)
-  }, [view, landing, state.text, answered, marks, setCurrent, reveal, article, position])
+  useLanding({ article, opening: landing, search: state.text, view, hits, position, reveal })
 
   useCommand('find', () => setFind((words) => words ?? ''))
-  useCommand('next-hit', () => step(1))
-  useCommand('previous-hit', () => step(-1))
+  useCommand('next-hit', () => walk.step(1))
+  useCommand('previous-hit', () => walk.step(-1))
   useCommand('escape', () => {
     if (link?.pressed) setLink(null)
     else if (find !== null) setFind(null)
@@ -162,7 +143,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
             onClose={() => setLink(null)}
           />
         )}
-        <HitBar hits={hits} find={find} onFind={setFind} onStep={step} />
+        <HitBar hits={hits} walk={walk} find={find} onFind={setFind} />
       </div>
     </>
   )

@@ -11,7 +11,7 @@ export interface Hits {
   readonly title: readonly Mark[]
   /** The hit the reader is at, by its place in `text`; -1 before the first step. */
   readonly current: number
-  /** The search these hits answer, once it is answered for this article. */
+  /** The search these hits answer, once there is an answer for this article, or a failure: then it has none. */
   readonly answered: string | null
   setCurrent(index: number): void
 }
@@ -34,7 +34,7 @@ export function useHits(article: Article, search: string, find: string): Hits {
     text,
     title: fromSearch?.title ?? none,
     current: current < text.length ? current : -1,
-    answered: fromSearch === null ? null : search,
+    answered: searching && !asked.pending ? search : null,
     setCurrent,
   }
 }

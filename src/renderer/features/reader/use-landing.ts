@@ -1,0 +1,44 @@
+import { useLayoutEffect, useRef } from 'react'
+import type { Article, Mark } from '#shared/article'
+import type { OpenArticle as Opening } from '../../desk/state'
+import type { FrameView } from './frame-view'
+import { landingHit } from './hits'
+import type { Hits } from './use-hits'
+import type { Position } from './use-position'
+
+interface Landing {
+  readonly article: Article
+  readonly opening: Opening
+  /** The search of the list; blank without one. */
+  readonly search: string
+  readonly view: FrameView | null
+  readonly hits: Hits
+  readonly position: Position
+  readonly reveal: (mark: Mark) => void
+}
+
+/** Lands once for each opening: at once at a remembered place, or when the hits of the search are known. */
+export function useLanding({ article, opening, search, view, hits, position, reveal }: Landing): void {
+  const landed = useRef(0)
+  const { answered, text: marks, setCurrent } = hits
+  useLayoutEffect(() => {
+    // While the next article is on its way, the landing is already that one's.
+    if (view === null || opening.id !== article.id || landed.current === opening.turn) return
+    const again = landed.current !== 0
+    const { landing } = opening
+    if (landing !== 'position' && search.trim() !== '') {
+      if (answered !== search) return
+      landed.current = opening.turn
+      const index = landingHit(marks, landing)
+      const mark = marks[index]
+      if (mark !== undefined) {
+        setCurrent(index)
+        reveal(mark)
+        return
+      }
+    }
+    landed.current = opening.turn
+    if (typeof landing === 'object') reveal([landing.offset, landing.offset + 1])
+    else if (landing === 'position' && !again && article.position > 0) position.scrollToOffset(article.position)
+  }, [view, opening, search, answered, marks, setCurrent, reveal, article, position])
+}
