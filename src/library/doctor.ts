@@ -2,13 +2,15 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
-import { articleRecordSchema, libraryFileSchema, libraryFileVersion } from '#core/notebook/format'
+import { articleRecordSchema, libraryFileSchema } from '#core/notebook/format'
+import { libraryFileVersion } from '#core/notebook/library-file'
 import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/record'
 import { toFailure } from '#shared/result'
 import { codeOf, ioError, isTemporary, readJson } from './files'
 import { findPlaces } from './notebook/place'
+import { isLibraryFile } from './notebook/record-files'
 import { positionsFile, positionsSchema, positionsVersion } from './positions'
 
 /**
@@ -73,7 +75,8 @@ class Examiner {
     const name = below.at(-1) ?? top
     if (isTemporary(name)) this.report('leftover', path, messages.leftover)
     else if (/\.corrupt-[^/]*$/.test(name)) this.report('set-aside', path, messages.aside)
-    else if (top === 'library.json') await this.read(path, libraryFileSchema, libraryFileVersion)
+    else if (below.length === 0 && isLibraryFile(name)) await this.lookAtLibraryFile(path, name)
+    else if (top === 'history' && below[0] === 'library') await this.readLibraryFile(path)
     else if (top === 'history') await this.read(path, articleRecordSchema, recordVersion)
     else if (top === 'articles' && name.endsWith('.json')) await this.lookAtRecord(path, name)
   }
@@ -104,6 +107,15 @@ class Examiner {
       const fate = 'What you wrote is kept; where the article was moved it is found again by its content.'
       this.report('orphan', path, `annotates “${article.title}”, which is not at “${article.path}” any more. ${fate}`)
     })
+  }
+
+  private readLibraryFile(path: string): Promise<unknown> {
+    return this.read(path, libraryFileSchema, libraryFileVersion)
+  }
+
+  private async lookAtLibraryFile(path: string, name: string): Promise<void> {
+    const isRead = (await this.readLibraryFile(path)) !== null
+    if (isRead && name !== 'library.json') this.report('conflict', path, messages.conflict)
   }
 
   private async lookAtRecord(path: string, name: string): Promise<void> {

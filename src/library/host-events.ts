@@ -7,6 +7,7 @@ import { type Throttle, throttle } from './throttle'
 /** Milliseconds between two events of a kind. */
 const infoEvery = 250
 const articlesEvery = 400
+const searchesEvery = 1000
 /** More articles than this are told of as “many”. */
 const manyArticles = 200
 
@@ -17,6 +18,7 @@ interface Pending {
 
 export class HostEvents {
   readonly #info: Throttle
+  readonly #searches: Throttle
   readonly #articles = new Map<LibraryId, Pending>()
 
   constructor(
@@ -24,6 +26,7 @@ export class HostEvents {
     infos: () => LibraryInfo[],
   ) {
     this.#info = throttle(infoEvery, () => emit('libraries.changed', infos()))
+    this.#searches = throttle(searchesEvery, () => emit('searches.changed', null))
   }
 
   librariesChanged(): void {
@@ -37,10 +40,17 @@ export class HostEvents {
     else for (const id of articles) pending.articles?.add(id)
     if ((pending.articles?.size ?? 0) > manyArticles) pending.articles = null
     pending.throttle.call()
+    this.searchesChanged()
+  }
+
+  /** Saved searches changed, or what they find. */
+  searchesChanged(): void {
+    this.#searches.call()
   }
 
   close(): void {
     this.#info.stop()
+    this.#searches.stop()
     for (const { throttle } of this.#articles.values()) throttle.stop()
   }
 

@@ -1,13 +1,22 @@
 /** The notebooks of a process: one per folder, however many open libraries show its articles. */
 import type { NotebookPlace } from '#shared/library'
 import { type Notebook, type NotebookOptions, openNotebook } from './notebook/notebook'
+import type { ReadingStates } from './notebook/types'
 
-/** Told which articles' tags or notes changed: paths relative to the notebook's folder. */
-export type AnnotationListener = (folder: string, paths: readonly string[]) => void
+/** What changed in a notebook. */
+export interface NotebookChange {
+  /** Articles with other tags, notes or highlights: paths relative to the notebook's folder. */
+  readonly paths: readonly string[]
+  /** Whether the saved searches changed. */
+  readonly searches: boolean
+}
+
+/** Told what changed in the notebook of a folder. */
+export type NotebookListener = (folder: string, change: NotebookChange) => void
 
 interface Shared {
   readonly notebook: Promise<Notebook>
-  readonly listeners: Set<AnnotationListener>
+  readonly listeners: Set<NotebookListener>
 }
 
 /** Opens each folder's notebook once, and tells everyone who uses it when it changed. */
@@ -16,13 +25,22 @@ export class NotebookRegistry {
   readonly #libraries = new Set<string>()
   #defaultPlace: NotebookPlace | null = null
 
-  constructor(private readonly options: Omit<NotebookOptions, 'folder' | 'defaultPlace'>) {}
+  constructor(
+    private readonly options: Omit<NotebookOptions, 'folder' | 'defaultPlace' | 'states'> & {
+      /** The reading states of the articles of a real folder. */
+      readonly statesOf?: (folder: string) => ReadingStates
+    },
+  ) {}
 
   /** Opens the notebook of a real folder, or joins those who have it open. */
-  async open(folder: string, onChange: AnnotationListener): Promise<Notebook> {
+  async open(folder: string, onChange: NotebookListener): Promise<Notebook> {
     let shared = this.#shared.get(folder)
     if (shared === undefined) {
-      const notebook = openNotebook({ ...this.options, folder, defaultPlace: this.#defaultPlace })
+      const { statesOf, ...options } = this.options
+      const notebook = openNotebook({
+        ...{ ...options, folder, defaultPlace: this.#defaultPlace },
+        ...(statesOf !== undefined && { states: statesOf(folder) }),
+      })
       shared = { notebook, listeners: new Set() }
       this.#shared.set(folder, shared)
       // A folder that could not be read now may be readable the next time.
@@ -33,7 +51,7 @@ export class NotebookRegistry {
   }
 
   /** Lets go of a notebook; the last one to do so closes it. */
-  async release(folder: string, onChange: AnnotationListener): Promise<void> {
+  async release(folder: string, onChange: NotebookListener): Promise<void> {
     const shared = this.#shared.get(folder)
     if (shared === undefined) return
     shared.listeners.delete(onChange)
@@ -42,9 +60,9 @@ export class NotebookRegistry {
     await (await shared.notebook).close()
   }
 
-  /** Tells all users of a folder's notebook that these articles have other tags or notes now. */
-  changed(folder: string, paths: readonly string[]): void {
-    for (const listener of this.#shared.get(folder)?.listeners ?? []) listener(folder, paths)
+  /** Tells all users of a folder's notebook. */
+  changed(folder: string, change: NotebookChange): void {
+    for (const listener of this.#shared.get(folder)?.listeners ?? []) listener(folder, change)
   }
 
   /** What libraries without a notebook do at the first annotation; null: the reader is asked. */

@@ -2,13 +2,15 @@
  * The notebooks behind one library: its own, and those of the libraries inside it. The nearest `.lectern` owns an article: a
  * tag or note given to it through the outer library is written where the inner library will find it.
  */
+import type { KeptSearch } from '#core/notebook/saved-search'
 import { compareTags } from '#core/notebook/tags'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import type { Annotation, ArticleRef, Notebook } from './notebook/notebook'
-import type { AnnotationListener, NotebookRegistry } from './notebook-registry'
+import type { SearchToKeep } from './notebook/types'
+import type { NotebookChange, NotebookListener, NotebookRegistry } from './notebook-registry'
 import { absolute, child, inside, within } from './paths'
 
-/** Tags and notes of one library's articles. Writing rejects with `LecternError` 'place-needed' until a place is chosen. */
+/** Tags and notes of one library's articles, and the searches kept with it. Writing rejects with `LecternError` 'place-needed' until a place is chosen. */
 export interface LibraryNotebook {
   /** Null until the first annotation decides. */
   readonly place: NotebookPlace | null
@@ -22,8 +24,14 @@ export interface LibraryNotebook {
   removeTag(articles: readonly ArticleRef[], tag: string): Promise<void>
   setNote(article: ArticleRef, note: string): Promise<void>
   tagCounts(): readonly TagCount[]
-  /** Paths of the articles that carry a tag or a note. */
+  /** Paths of the articles that carry a tag, a note or a highlight. */
   annotatedPaths(): readonly string[]
+  /** The searches kept with this library itself, by name. */
+  searches(): readonly KeptSearch[]
+  saveSearch(search: SearchToKeep): Promise<KeptSearch>
+  /** Rejects with 'not-found' too. */
+  renameSearch(id: string, name: string): Promise<void>
+  removeSearch(id: string): Promise<void>
   /** Waits until every edit is on disk. */
   flush(): Promise<void>
 }
@@ -36,17 +44,17 @@ interface Owner {
 }
 
 /**
- * Opens the notebook of a library (`root`: its real folder); `onChange` is told the paths whose tags or notes changed, by
- * this library or by another that shares them.
+ * Opens the notebook of a library (`root`: its real folder); `onChange` is told what changed, by this library or by another
+ * that shares a notebook with it; of the saved searches only those that are its own.
  */
 export async function openNotebooks(
   root: string,
   registry: NotebookRegistry,
-  onChange: (paths: readonly string[]) => void,
+  onChange: (change: NotebookChange) => void,
 ): Promise<Notebooks> {
-  const listener: AnnotationListener = (folder, paths) => {
+  const listener: NotebookListener = (folder, { paths, searches }) => {
     const part = inside(root, folder)
-    if (part !== null) onChange(paths.map((path) => child(part, path)))
+    if (part !== null) onChange({ paths: paths.map((path) => child(part, path)), searches: searches && part === '' })
   }
   const own = { part: '', folder: root, notebook: await registry.open(root, listener) }
   return new Notebooks(own, registry, listener)
@@ -59,7 +67,7 @@ export class Notebooks implements LibraryNotebook {
   constructor(
     private readonly own: Owner,
     private readonly registry: NotebookRegistry,
-    private readonly listener: AnnotationListener,
+    private readonly listener: NotebookListener,
   ) {}
 
   get place(): NotebookPlace | null {
@@ -122,6 +130,22 @@ export class Notebooks implements LibraryNotebook {
     return this.#all().flatMap(({ part, notebook }) => notebook.annotatedPaths().map((path) => child(part, path)))
   }
 
+  searches(): readonly KeptSearch[] {
+    return this.own.notebook.searches()
+  }
+
+  saveSearch(search: SearchToKeep): Promise<KeptSearch> {
+    return this.#changeSearches((notebook) => notebook.saveSearch(search))
+  }
+
+  renameSearch(id: string, name: string): Promise<void> {
+    return this.#changeSearches((notebook) => notebook.renameSearch(id, name))
+  }
+
+  removeSearch(id: string): Promise<void> {
+    return this.#changeSearches((notebook) => notebook.removeSearch(id))
+  }
+
   async flush(): Promise<void> {
     for (const { notebook } of this.#all()) await notebook.flush()
   }
@@ -142,7 +166,8 @@ export class Notebooks implements LibraryNotebook {
       if (owner !== this.own && this.registry.isLibrary(owner.folder)) continue
       const outcome = await owner.notebook.reconcile(own)
       const paths = [...outcome.changed, ...outcome.moved.flatMap(({ from, to }) => [from, to])]
-      if (paths.length > 0) this.registry.changed(owner.folder, paths)
+      const { searches } = outcome
+      if (paths.length > 0 || searches) this.registry.changed(owner.folder, { paths, searches })
     }
   }
 
@@ -171,11 +196,17 @@ export class Notebooks implements LibraryNotebook {
         await edit(owner.notebook, refs)
       } finally {
         // An edit that could not be written is kept in memory, so what is shown changed all the same.
-        this.registry.changed(
-          owner.folder,
-          refs.map(({ path }) => path),
-        )
+        this.registry.changed(owner.folder, { paths: refs.map(({ path }) => path), searches: false })
       }
+    }
+  }
+
+  async #changeSearches<T>(change: (notebook: Notebook) => Promise<T>): Promise<T> {
+    const { folder, notebook } = this.own
+    try {
+      return await change(notebook)
+    } finally {
+      this.registry.changed(folder, { paths: [], searches: true })
     }
   }
 }

@@ -1,23 +1,13 @@
 /** The notebook's files as text. docs/file-formats.md describes them for readers and other programs. */
 import { z } from 'zod'
+import { type LibraryFile, libraryFileVersion } from './library-file'
 import { makeNote, type Note } from './note'
 import { type ArticleRecord, type Highlight, recordVersion, type TagMark } from './record'
-import { type Revision, revisionSchema, stableJson } from './revision'
-
-/** The version of `library.json`. */
-export const libraryFileVersion = 1
+import { revisionSchema, stableJson } from './revision'
+import type { SavedSearchMark } from './saved-search'
 
 /** Ids become file names, so they hold nothing that means something to a file system. */
 export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not an id')
-
-/** What is kept about a library as a whole. */
-export interface LibraryFile {
-  readonly id: string
-  /** Colours of tags, by tag. */
-  readonly tags: ReadonlyMap<string, { readonly revision: Revision; readonly colour: string | null }>
-  /** Reserved: kept and merged by revision, with everything in it. */
-  readonly savedSearches: ReadonlyMap<string, Highlight>
-}
 
 /** A JSON object as a map: unlike a record schema it keeps a key that is called `__proto__`. */
 function mapOf<T>(value: z.ZodType<T>): z.ZodType<ReadonlyMap<string, T>> {
@@ -38,7 +28,7 @@ const tagMarkSchema: z.ZodType<TagMark> = z
   .object({ revision: revisionSchema, removed: z.literal(true).optional() })
   .transform(({ revision, removed }) => (removed ? { revision, removed } : { revision }))
 
-const keptSchema: z.ZodType<Highlight> = z.looseObject({ revision: revisionSchema })
+const keptSchema: z.ZodType<Highlight & SavedSearchMark> = z.looseObject({ revision: revisionSchema })
 
 const noteSchema: z.ZodType<Note> = z
   .object({

@@ -12,7 +12,7 @@ export interface TagMark extends Revised {
   readonly removed?: true | undefined
 }
 
-/** Reserved for the next release: kept and merged by revision, with everything in it. */
+/** Kept and merged by revision, with everything in it; highlight.ts says what that is. */
 export type Highlight = Revised & Readonly<Record<string, unknown>>
 
 /** Which article a record speaks of, as its writer last saw it. */

@@ -1,8 +1,19 @@
 /** One annotated article in memory: what the disk holds of it, and the edits that are not there yet. */
 import { formatRecord } from '#core/notebook/format'
+import { shownHighlights } from '#core/notebook/highlight'
+import { noteText } from '#core/notebook/note'
 import type { NamedArticle } from '#core/notebook/reconcile'
-import { type ArticleRecord, applyEdit, type Edit, mergeRecords, nameArticle } from '#core/notebook/record'
+import {
+  type ArticleRecord,
+  applyEdit,
+  type Edit,
+  isAnnotated,
+  mergeRecords,
+  nameArticle,
+  tagsOf,
+} from '#core/notebook/record'
 import type { FileStamp } from '../files'
+import type { WrittenAnnotation } from './types'
 
 /** A file that holds (a part of) a record. A null stamp: it may have changed since, look again. */
 export interface Source {
@@ -31,6 +42,7 @@ export class Entry {
   private pending: readonly PendingEdit[] = []
   private saved: ArticleRecord
   private seen: ArticleRecord | null = null
+  private read: (WrittenAnnotation & { readonly isEmpty: boolean }) | null = null
 
   constructor(
     record: ArticleRecord,
@@ -49,6 +61,17 @@ export class Entry {
   get shown(): ArticleRecord {
     this.seen ??= this.apply(this.saved, this.pending)
     return this.seen
+  }
+
+  /** The same, as the rest of the library reads it; remembered, since a search asks all of them. */
+  get annotation(): WrittenAnnotation & { readonly isEmpty: boolean } {
+    this.read ??= {
+      tags: tagsOf(this.shown),
+      note: noteText(this.shown.note),
+      highlights: shownHighlights(this.shown.highlights),
+      isEmpty: !isAnnotated(this.shown),
+    }
+    return this.read
   }
 
   get edits(): readonly PendingEdit[] {
@@ -83,21 +106,21 @@ export class Entry {
     const others =
       added.edit.kind === 'set-note' ? this.pending.filter(({ edit }) => edit.kind !== 'set-note') : this.pending
     this.pending = [...others, added]
-    this.seen = null
+    this.forgetShown()
   }
 
   /** Takes out edits that are on the disk, or that were refused for good. */
   settle(edits: readonly PendingEdit[]): void {
     const settled = new Set(edits)
     this.pending = this.pending.filter((edit) => !settled.has(edit))
-    this.seen = null
+    this.forgetShown()
   }
 
   /** Reads the record off its sources again, after these changed. */
   rebase(): void {
     const records = [...this.sources.values()].map((source) => source.record)
     if (records.length > 0) this.saved = records.reduce(mergeRecords)
-    this.seen = null
+    this.forgetShown()
   }
 
   /** Takes over another entry about the same article. */
@@ -107,5 +130,10 @@ export class Entry {
     this.newer ||= other.newer
     other.successor = this
     this.rebase()
+  }
+
+  private forgetShown(): void {
+    this.seen = null
+    this.read = null
   }
 }

@@ -1,14 +1,9 @@
 /** The notebook's folder on disk: records, their earlier versions, and `library.json`. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import {
-  articleRecordSchema,
-  formatLibraryFile,
-  formatRecord,
-  libraryFileSchema,
-  libraryFileVersion,
-} from '#core/notebook/format'
+import { articleRecordSchema, formatLibraryFile, formatRecord, libraryFileSchema } from '#core/notebook/format'
 import { copiesToDrop } from '#core/notebook/history'
+import { type LibraryFile, libraryFileVersion, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, recordVersion } from '#core/notebook/record'
 import { LecternError } from '#shared/result'
 import {
@@ -91,9 +86,23 @@ export class RecordFiles {
     return syncFolder(this.articles, this.fileSystem)
   }
 
-  /** Whether `library.json` is of a newer format. */
-  async isNewer(): Promise<boolean> {
-    return (await this.readLibraryFile()).kind === 'newer'
+  /** Paths of `library.json` and of the copies that synchronisers made of it; none where there is no notebook. */
+  async listLibraryFiles(): Promise<readonly string[]> {
+    if ((await this.link()) !== null) return []
+    return (await namesIn(this.root)).filter(isLibraryFile).map((name) => join(this.root, name))
+  }
+
+  /** Whether a path is a `library.json` of this place, or a copy of it. */
+  holdsLibrary(path: string): boolean {
+    return dirname(path) === this.root
+  }
+
+  readLibrary(path: string): Promise<JsonReading<LibraryFile>> {
+    return readJson(path, libraryFileSchema, libraryFileVersion)
+  }
+
+  writeLibrary(file: LibraryFile): Promise<FileStamp> {
+    return writeFileAtomic(this.libraryFile, formatLibraryFile(file), { fileSystem: this.fileSystem })
   }
 
   /**
@@ -104,13 +113,12 @@ export class RecordFiles {
     const path = this.libraryFile
     const link = await this.link()
     if (link !== null) throw new LecternError('unavailable', linkMessage(link))
-    const found = await this.readLibraryFile()
+    const found = await this.readLibrary(path)
     if (found.kind === 'newer') throw new LecternError('newer-format', newerMessage(path))
     await ensureFolder(this.articles, this.fileSystem)
     if (found.kind === 'read') return null
     const aside = found.kind === 'corrupt' ? await setAside(path, now, this.fileSystem) : null
-    const file = { id: newId(), tags: new Map(), savedSearches: new Map() }
-    await writeFileAtomic(path, formatLibraryFile(file), { fileSystem: this.fileSystem })
+    await this.writeLibrary(newLibraryFile(newId()))
     return aside
   }
 
@@ -167,15 +175,14 @@ export class RecordFiles {
     await this.fileSystem.remove(path).catch((error) => Promise.reject(ioError('write', path, error)))
   }
 
-  private readLibraryFile() {
-    return readJson(this.libraryFile, libraryFileSchema, libraryFileVersion)
-  }
-
   private async copies(id: string): Promise<readonly Copy[]> {
     const names = await namesIn(this.historyOf(id))
     return names.flatMap((name) => readCopyName(name) ?? []).sort((a, b) => a.number - b.number)
   }
 }
+
+/** `library.json`, and how synchronisers name what they make of it: `library.sync-conflict-….json`, `library (conflicted copy …).json`. */
+export const isLibraryFile = (name: string): boolean => /^library\b.*\.json$/.test(name)
 
 interface Copy {
   readonly name: string

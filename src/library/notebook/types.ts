@@ -1,5 +1,7 @@
 /** What a notebook is to the rest of the library. */
+import type { ShownHighlight } from '#core/notebook/highlight'
 import type { LibraryFiles, NamedArticle } from '#core/notebook/reconcile'
+import type { KeptSearch } from '#core/notebook/saved-search'
 import type { EventPayload } from '#shared/contract'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import type { FileSystem } from '../files'
@@ -7,11 +9,34 @@ import type { FileSystem } from '../files'
 /** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */
 export type ArticleRef = NamedArticle
 
-/** What the reader added to an article. `note` is Markdown, empty when there is none. */
-export interface Annotation {
+/** What the reader wrote on an article. `note` is Markdown, empty when there is none. */
+export interface WrittenAnnotation {
   readonly tags: readonly string[]
   readonly note: string
+  readonly highlights: readonly ShownHighlight[]
 }
+
+/** What the reader has done with an article. */
+export interface ReadingState {
+  /** Null where it was not sorted. */
+  readonly triage: 'inbox' | 'later' | 'archived' | null
+  readonly unread: boolean
+}
+
+/** What the reader added to an article. */
+export interface Annotation extends WrittenAnnotation, ReadingState {}
+
+/** The reading states of a library's articles, by path. */
+export interface ReadingStates {
+  of(path: string): ReadingState
+}
+
+const untouched: ReadingState = { triage: null, unread: false }
+/** Where nothing is kept of them. */
+export const noStates: ReadingStates = { of: () => untouched }
+
+/** A search as a reader saves it. */
+export type SearchToKeep = Omit<KeptSearch, 'id'>
 
 /** Something the reader should know, in plain words. */
 export type Notice = EventPayload<'notice'>
@@ -29,12 +54,14 @@ export interface NotebookOptions {
   readonly newId: () => string
   readonly notify: (notice: Notice) => void
   readonly fileSystem?: FileSystem
+  /** By default nothing is known of them. */
+  readonly states?: ReadingStates
   /** Milliseconds before the first, second, … attempt to save again; the last one repeats. */
   readonly retryDelays?: readonly number[]
 }
 
 /** An annotated article that is not in the library (any more). */
-export interface Orphan extends Annotation {
+export interface Orphan extends WrittenAnnotation {
   readonly id: string
   readonly path: string
   readonly title: string
@@ -42,10 +69,12 @@ export interface Orphan extends Annotation {
 
 /** What a scan came to for the notebook. */
 export interface Reconciliation {
-  /** Paths whose tags or note are not what they were before. */
+  /** Paths whose tags, note or highlights are not what they were before. */
   readonly changed: readonly string[]
   readonly moved: readonly { readonly from: string; readonly to: string }[]
   readonly orphans: readonly Orphan[]
+  /** Whether the saved searches are not what they were before. */
+  readonly searches: boolean
 }
 
 /** The notebook of one library. */
@@ -68,9 +97,17 @@ export interface Notebook {
   removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
   setNote(ref: ArticleRef, text: string): Promise<void>
   tagCounts(): readonly TagCount[]
-  /** Paths of the articles that carry a tag or a note. */
+  /** Paths of the articles that carry a tag, a note or a highlight. */
   annotatedPaths(): readonly string[]
   orphans(): readonly Orphan[]
+  /** The saved searches, by name. */
+  searches(): readonly KeptSearch[]
+  /** Keeps a search; throws as `addTag`. */
+  saveSearch(search: SearchToKeep): Promise<KeptSearch>
+  /** Throws 'not-found' too. */
+  renameSearch(id: string, name: string): Promise<void>
+  /** Nothing happens where it is gone already. */
+  removeSearch(id: string): Promise<void>
   /** Writes what is still unwritten; throws 'io' if that fails. */
   flush(): Promise<void>
   /** `flush`, then no more edits. */

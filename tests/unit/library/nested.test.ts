@@ -39,7 +39,7 @@ describe('a library inside a library', () => {
     expect(outer.notebook.annotatedPaths().toSorted()).toEqual(['inner/one.txt', 'inner/sub/two.txt'])
     await test.restart()
     const inner = await test.open(join(test.folder.path, 'inner'))
-    expect(inner.notebook.annotation('one.txt')).toEqual({ tags: ['from-inside'], note: 'Through the outer' })
+    expect(inner.notebook.annotation('one.txt')).toMatchObject({ tags: ['from-inside'], note: 'Through the outer' })
     expect(inner.notebook.annotation('sub/two.txt').tags).toEqual(['from-outside'])
   })
 

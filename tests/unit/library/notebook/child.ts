@@ -35,6 +35,17 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
     )
     await notebook.close()
   },
+  /** Keeps ten searches, and removes one of them. */
+  async search() {
+    const kept = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        notebook.saveSearch({ name: `${name} ${at}`, text: name, folder: '', tags: [] }),
+      ),
+    )
+    await notebook.removeSearch(kept[3]?.id ?? '')
+    await notebook.close()
+    say({ place: notebook.place, searches: notebook.searches().length })
+  },
   /** Adds one tag, and says where it went. */
   async once() {
     const { readOnly } = notebook

@@ -116,6 +116,16 @@ describe('a notebook and other processes', () => {
     expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
   })
 
+  it('keeps all searches that two processes save at the same time, but for those they removed', async () => {
+    const save = (name: string) => run(['search', library.folder, library.dataDir, name])
+    await Promise.all([save('one'), save('two')])
+    const searches = (await library.open()).searches()
+    expect(searches.filter(({ text }) => text === 'one')).toHaveLength(9)
+    expect(searches.filter(({ text }) => text === 'two')).toHaveLength(9)
+    expect(await library.tree()).toEqual(['.lectern/library.json'])
+    expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
+  })
+
   // A shell that lets no file grow stands for a full disk: names can be made, and nothing can be written into them.
   it.runIf(process.platform !== 'win32')(
     'leaves no lock behind on a full disk, and says what is the matter',
@@ -143,6 +153,8 @@ describe('a notebook and other processes', () => {
     })
     const [second] = await run(['once', library.folder, library.dataDir, 'y'], asOther)
     expect(second).toMatchObject({ tags: ['x', 'y'] })
+    const [third] = await run(['search', library.folder, library.dataDir, 'kept'], asOther)
+    expect(third).toEqual({ place: 'app', searches: 9 })
     await chmod(library.folder, 0o755)
     expect(await library.tree()).toEqual([])
   })

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { shownHighlights } from '#core/notebook/highlight'
+import type { Highlight } from '#core/notebook/record'
+
+const revision = { counter: 1, replica: 'A' }
+const quote = (exact: string, start?: number) => ({
+  selector: [
+    { type: 'TextQuoteSelector', exact, prefix: 'before ', suffix: ' after' },
+    ...(start === undefined ? [] : [{ type: 'TextPositionSelector', start, end: start + exact.length }]),
+  ],
+})
+const body = (purpose: string, value: string) => ({ type: 'TextualBody', purpose, value })
+const shown = (highlights: Readonly<Record<string, Highlight>>) => shownHighlights(new Map(Object.entries(highlights)))
+
+describe('highlights as they are kept', () => {
+  it('are shown with quote, note, colour and tags, in the order of the text', () => {
+    const highlights = shown({
+      late: { revision, target: quote('the second', 300) },
+      early: {
+        revision,
+        target: quote('the first', 20),
+        body: [
+          body('commenting', 'A thought.'),
+          body('tagging', 'politics/us'),
+          body('tagging', 'x'),
+          body('highlighting', 'yellow'),
+        ],
+      },
+      nowhere: { revision, target: quote('somewhere') },
+    })
+    expect(highlights).toEqual([
+      { id: 'early', quote: 'the first', note: 'A thought.', colour: 'yellow', tags: ['politics/us', 'x'] },
+      { id: 'late', quote: 'the second', note: '', colour: null, tags: [] },
+      { id: 'nowhere', quote: 'somewhere', note: '', colour: null, tags: [] },
+    ])
+  })
+
+  it('may have one selector and one body in place of a list, and a mere string as a comment', () => {
+    expect(
+      shown({
+        one: { revision, target: { selector: { type: 'TextQuoteSelector', exact: 'words' } }, body: 'only this' },
+        two: { revision, body: body('commenting', 'without a quote') },
+      }),
+    ).toEqual([
+      { id: 'one', quote: 'words', note: 'only this', colour: null, tags: [] },
+      { id: 'two', quote: '', note: 'without a quote', colour: null, tags: [] },
+    ])
+  })
+
+  it('are not shown where they were removed or say nothing, and what is odd about one harms no other', () => {
+    expect(
+      shown({
+        removed: { revision, removed: true, target: quote('gone', 1) },
+        empty: { revision },
+        odd: { revision, target: 'https://example.org/', body: 7 },
+        odder: { revision, target: { selector: [null, 3] }, body: [{ purpose: 3, value: {} }] },
+        good: { revision, target: quote('good', 5), body: [null, body('commenting', 'kept')] },
+      }).map(({ id }) => id),
+    ).toEqual(['good'])
+  })
+})
