@@ -19,6 +19,7 @@ export default defineConfig({
           index: room('main/index.ts'),
           'library-process': room('library/process.ts'),
           'parse-worker': room('library/parse-worker.ts'),
+          'merge-worker': room('library/merge-worker.ts'),
           lectern: room('cli/lectern.ts'),
         },
         output: { format: 'es' },

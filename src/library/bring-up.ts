@@ -21,6 +21,8 @@ export interface BringUpOptions {
   readonly passedOver: PassedOverFiles
   readonly pool: ParsePool
   readonly signal: AbortSignal
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
   /** Told how many files have to be read, before the first one is. */
   readonly onTotal: (files: number) => void
   /** Told after each batch how many files are done, and which articles are other than they were. */
@@ -38,7 +40,7 @@ export async function bringUp(survey: Survey, options: BringUpOptions): Promise<
   const forgotten = gone.flatMap((path) => index.remove(path))
   if (forgotten.length > 0) onBatch(0, forgotten)
 
-  const unread = survey.files.filter((file) => {
+  const unread = [...states.values()].filter((file) => {
     const refused = catalog.refusedAt(file.path)
     if (refused !== undefined && sameState(refused, file)) passedOver.skip(refused)
     const known = catalog.at(file.path) ?? refused
@@ -50,8 +52,9 @@ export async function bringUp(survey: Survey, options: BringUpOptions): Promise<
   await readFiles(unread, {
     ...options,
     known: (path) => catalog.at(path)?.hash ?? null,
-    apply: async (readings) => {
-      const applied = await index.apply(readings, states)
+    apply: async (files) => {
+      const { readings } = files
+      const applied = await index.apply(files, states, options.clock())
       for (const reading of readings) if (reading.is === 'refused') passedOver.skip(reading)
       counts.added += applied.added.length
       counts.changed += applied.changed.length

@@ -1,6 +1,7 @@
 /** The catalog of a library: what is known of each of its files, in memory, with a journal of lines for the cache. */
 import { createHash } from 'node:crypto'
-import { type ArticleDate, type ArticleId, type FormatId, formatIds, type LibraryId } from '#shared/article'
+import type { ArticleDate, ArticleId, FormatId, LibraryId } from '#shared/article'
+import { goneLine, readLine, refusedLine, rowLine } from './catalog-lines'
 import type { FileState } from './file-state'
 import type { TextPlace } from './texts'
 
@@ -14,6 +15,10 @@ export interface CatalogRow extends FileState {
   readonly date: ArticleDate
   readonly author: string | null
   readonly source: string | null
+  /** Primary subtag, as declared or told from the text, or null. */
+  readonly language: string | null
+  /** When it came to the library, milliseconds since the epoch. */
+  readonly added: number
   /** Where its canonical text lies. */
   readonly text: TextPlace
 }
@@ -78,7 +83,7 @@ export class Catalog {
   }
 
   remove(path: string): void {
-    if (this.#drop(path)) this.#journal.push(JSON.stringify(['-', path]))
+    if (this.#drop(path)) this.#journal.push(goneLine(path))
   }
 
   /** The lines since the last time this was asked, to be appended to the cache. */
@@ -121,96 +126,4 @@ export class Catalog {
     if (dropped) this.#revision++
     return dropped || forgotten
   }
-}
-
-const rowLine = (row: CatalogRow): string =>
-  JSON.stringify([
-    '+',
-    row.path,
-    row.id,
-    row.size,
-    row.modified,
-    row.changed,
-    row.hash,
-    formatIds.indexOf(row.format),
-    row.title,
-    row.date.iso,
-    row.date.written,
-    row.author,
-    row.source,
-    row.text.at,
-    row.text.bytes,
-  ])
-
-const refusedLine = (file: RefusedFile): string =>
-  JSON.stringify(['!', file.path, file.size, file.modified, file.changed, file.reason])
-
-type Entry =
-  | { readonly kind: 'row'; readonly row: CatalogRow }
-  | { readonly kind: 'refused'; readonly file: RefusedFile }
-  | { readonly kind: 'gone'; readonly path: string }
-
-/** By hand and not by a schema: there are as many lines as articles, and all are read before the list can be shown. */
-function readLine(line: string, known: Map<string, string>): Entry {
-  const entry: unknown = JSON.parse(line)
-  if (!Array.isArray(entry)) throw malformed()
-  const fields = new Fields(entry)
-  const kind = fields.text()
-  const path = fields.text()
-  if (kind === '-') return { kind: 'gone', path }
-  if (kind === '!') return { kind: 'refused', file: { path, ...fields.state(), reason: fields.text() } }
-  if (kind !== '+') throw malformed()
-  const row = {
-    ...{ path, id: fields.text(), ...fields.state(), hash: fields.text(), format: fields.format() },
-    ...{ title: fields.text(), date: { iso: fields.textOrNull(), written: fields.textOrNull() } },
-    ...{ author: share(fields.textOrNull(), known), source: share(fields.textOrNull(), known) },
-    text: { at: fields.number(), bytes: fields.number() },
-  }
-  return { kind: 'row', row }
-}
-
-/** The fields of a line, one after the other. */
-class Fields {
-  #next = 0
-
-  constructor(private readonly fields: readonly unknown[]) {}
-
-  text(): string {
-    const field = this.fields[this.#next++]
-    if (typeof field !== 'string') throw malformed()
-    return field
-  }
-
-  textOrNull(): string | null {
-    const field = this.fields[this.#next++]
-    if (field !== null && typeof field !== 'string') throw malformed()
-    return field
-  }
-
-  number(): number {
-    const field = this.fields[this.#next++]
-    if (typeof field !== 'number') throw malformed()
-    return field
-  }
-
-  state(): Omit<FileState, 'path'> {
-    return { size: this.number(), modified: this.number(), changed: this.number() }
-  }
-
-  format(): FormatId {
-    const format = formatIds[this.number()]
-    if (format === undefined) throw malformed()
-    return format
-  }
-}
-
-const malformed = (): RangeError => new RangeError('This is no line of a catalog.')
-
-/** One string for all rows that say the same: a library has few sources and many articles. */
-function share(value: string | null, known: Map<string, string>): string | null {
-  if (value === null) return null
-  const shared = known.get(value)
-  if (shared !== undefined) return shared
-  known.set(value, value)
-  return value
 }

@@ -2,7 +2,7 @@
  * What is kept of a library between two runs: catalog, texts and index, in the app's cache. All of it can be made again, so
  * damage is no error: what cannot be read is thrown away.
  *
- *     manifest.json      names the generation, and how much of its files counts; replaced whole, last of all
+ *     manifest           names the generation, and how much of its files counts; replaced whole, last of all
  *     lock               held by the one process that writes, as long as the library is open in it
  *     g<N>/catalog.jsonl lines of catalog.ts, appended
  *     g<N>/texts.bin     canonical texts in UTF-8, appended
@@ -13,40 +13,37 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { formatsVersion } from '#core/formats/known'
-import { analysisVersion, createStore, openStore } from '#core/search/index'
-import type { SearchStore, StoreImage } from '#core/search/types'
+import { crc32 } from 'node:zlib'
+import { createStore, openStore, type SearchStore, type StoreImage } from '#core/search/index'
 import { Catalog } from './catalog'
 import { ensureFolder, ioError, writeFileAtomic } from './files'
 import { type HeldLock, holdLock } from './held-lock'
+import {
+  emptyManifest,
+  type IndexManifest,
+  manifestFile,
+  readIndexManifest,
+  segmentName,
+  writeIndexManifest,
+} from './index-manifest'
+import { sharedBytes } from './shared-memory'
 import { openTextFile, type TextFile, textsInMemory } from './texts'
 
-/** Changes with the shape of these files. */
-const schemaVersion = 1
 /** The kept files are written anew when this much of them, in bytes, and at least half, is dead. */
 const worthCompacting = 4 * 1024 * 1024
 /** How often the manifest is asked again when another process replaced what it names. */
 const attempts = 3
 
-const segmentName = z.string().regex(/^[\w-][\w.-]{0,99}$/)
-const manifestSchema = z.object({
-  versions: z.string(),
-  generation: z.number().int().positive(),
-  catalogBytes: z.number().int().nonnegative(),
-  textBytes: z.number().int().nonnegative(),
-  index: z.string(),
-  segments: z.array(segmentName),
-})
-type Manifest = z.infer<typeof manifestSchema>
-
-/** An empty search store is never written, so a state without segments is one without articles. */
-const versions = `${schemaVersion}.${formatsVersion}.${analysisVersion}`
-
-/** A library's catalog and index as they were kept, and how to keep them. */
-export interface KeptIndex {
+/** What is kept. */
+export interface IndexState {
   readonly catalog: Catalog
   readonly store: SearchStore
+  /** The whole folder has been looked through once. */
+  readonly hasBeenScanned: boolean
+}
+
+/** A library's catalog and index as they were kept, and how to keep them. */
+export interface KeptIndex extends IndexState {
   readonly files: IndexFiles
 }
 
@@ -58,9 +55,11 @@ export async function openIndexFiles(folder: string): Promise<KeptIndex> {
   try {
     return await openKept(folder)
   } catch {
-    return { catalog: new Catalog(), store: createStore(), files: new IndexFiles(folder, null, textsInMemory(), null) }
+    return { ...nothing(), files: new IndexFiles(folder, null, textsInMemory(), null) }
   }
 }
+
+const nothing = (): IndexState => ({ catalog: new Catalog(), store: createStore(), hasBeenScanned: false })
 
 async function openKept(folder: string): Promise<KeptIndex> {
   await ensureFolder(folder)
@@ -81,17 +80,17 @@ async function openKept(folder: string): Promise<KeptIndex> {
 
 async function load(folder: string, lock: HeldLock | null): Promise<KeptIndex | null> {
   try {
-    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
-    if (manifest.versions !== versions) return null
+    const manifest = await readIndexManifest(folder)
     const generation = join(folder, `g${manifest.generation}`)
     const catalog = new Catalog()
-    catalog.replay(await catalogLines(join(generation, 'catalog.jsonl'), manifest.catalogBytes))
+    catalog.replay(await catalogLines(join(generation, 'catalog.jsonl'), manifest))
     const store = openStore(await readImage(generation, manifest))
     if (store.size !== catalog.size) return null
     const textPath = join(generation, 'texts.bin')
     if ((await stat(textPath)).size < manifest.textBytes) return null
     const texts = await openTexts(folder, textPath, manifest.textBytes, lock !== null)
-    return { catalog, store, files: new IndexFiles(folder, lock, texts, manifest) }
+    const { hasBeenScanned } = manifest
+    return { catalog, store, hasBeenScanned, files: new IndexFiles(folder, lock, texts, manifest) }
   } catch {
     return null
   }
@@ -99,29 +98,29 @@ async function load(folder: string, lock: HeldLock | null): Promise<KeptIndex | 
 
 async function begin(folder: string, lock: HeldLock | null): Promise<KeptIndex> {
   const generation = (await generations(folder)).reduce((last, next) => Math.max(last, next), 0) + 1
-  const catalog = new Catalog()
-  const store = createStore()
   if (lock === null) {
     const texts = await openTexts(folder, null, 0, false)
-    return { catalog, store, files: new IndexFiles(folder, null, texts, null) }
+    return { ...nothing(), files: new IndexFiles(folder, null, texts, null) }
   }
-  await rm(join(folder, 'manifest.json'), { recursive: true, force: true })
+  await rm(join(folder, manifestFile), { recursive: true, force: true })
   const files = new IndexFiles(folder, lock, await newTexts(folder, generation), emptyManifest(generation))
   await files.removeOthers()
-  return { catalog, store, files }
+  return { ...nothing(), files }
 }
 
 /** Keeps a library's index on disk. One commit at a time. */
 export class IndexFiles {
   /** Set when a commit failed half way: what is on disk is then written anew. */
   #mustRewrite = false
+  /** The store's revision that was committed last. */
+  #revision = 0
   #closed = false
 
   constructor(
     private readonly folder: string,
     private lock: HeldLock | null,
     private currentTexts: TextFile,
-    private manifest: Manifest | null,
+    private manifest: IndexManifest | null,
   ) {}
 
   /** Where the texts of this library's articles lie. Replaced by `compact`. */
@@ -138,22 +137,23 @@ export class IndexFiles {
    * Puts what changed since the last commit on disk; may run while articles are being put into catalog and store. Does
    * nothing while another process is the writer. Throws `LecternError` 'io'; nothing committed before is lost then.
    */
-  async commit(catalog: Catalog, store: SearchStore): Promise<void> {
+  async commit({ catalog, store, hasBeenScanned }: IndexState): Promise<void> {
     const manifest = this.manifest
     if (this.lock === null || manifest === null || this.#mustRewrite || this.#closed) return
     // One moment in time: nothing below may be asked for after the first pause.
     const lines = catalog.takeJournal()
     const textBytes = this.currentTexts.end
-    if (lines.length === 0) return
+    const { revision } = store
+    const isKept = lines.length === 0 && revision === this.#revision && hasBeenScanned === manifest.hasBeenScanned
+    if (isKept) return
     const image = store.image(new Set(manifest.segments))
     try {
       const generation = this.#generation(manifest.generation)
       await this.currentTexts.sync()
-      const catalogBytes = await appendLines(join(generation, 'catalog.jsonl'), manifest.catalogBytes, lines)
-      await this.#publish(
-        { ...manifest, catalogBytes, textBytes, index: image.manifest, segments: [...image.names] },
-        image,
-      )
+      const appended = await appendLines(join(generation, 'catalog.jsonl'), manifest, lines)
+      const { manifest: index, names } = image
+      await this.#publish({ ...manifest, ...appended, textBytes, index, segments: [...names], hasBeenScanned }, image)
+      this.#revision = revision
       await removeAll(generation, manifest.segments, new Set(image.names))
     } catch (error) {
       this.#mustRewrite = true
@@ -165,19 +165,19 @@ export class IndexFiles {
    * Writes everything anew where that is worth it: much of it is dead, a commit failed, or the former writer is gone and this
    * process takes its place. Nothing else may change catalog, store or texts meanwhile. Throws `LecternError` 'io'.
    */
-  async compact(catalog: Catalog, store: SearchStore): Promise<void> {
+  async compact(state: IndexState): Promise<void> {
     if (this.#closed) return
     if (this.lock === null && (await this.#takeLock())) this.#mustRewrite = true
     if (this.lock === null) return
-    if (!this.#mustRewrite && !isMostlyDead(catalog, this.currentTexts.end)) return
+    if (!this.#mustRewrite && !isMostlyDead(state.catalog, this.currentTexts.end)) return
     try {
-      await this.#rewrite(catalog, store)
+      await this.#rewrite(state)
     } catch (error) {
       throw ioError('write', this.folder, error)
     }
   }
 
-  async #rewrite(catalog: Catalog, store: SearchStore): Promise<void> {
+  async #rewrite({ catalog, store, hasBeenScanned }: IndexState): Promise<void> {
     // The cache may have been deleted under us.
     await ensureFolder(this.folder)
     const generation = (await generations(this.folder)).reduce((last, next) => Math.max(last, next), 0) + 1
@@ -194,10 +194,14 @@ export class IndexFiles {
     this.currentTexts = texts
     await former.close()
     catalog.takeJournal()
-    const image = store.image(new Set())
-    const catalogBytes = await appendLines(join(this.#generation(generation), 'catalog.jsonl'), 0, catalog.allLines())
-    const manifest = { ...emptyManifest(generation), catalogBytes, textBytes: texts.end, index: image.manifest }
-    await this.#publish({ ...manifest, segments: [...image.names] }, image)
+    const { revision } = store
+    const { manifest: index, names, segments } = store.image(new Set())
+    const empty = emptyManifest(generation)
+    const path = join(this.#generation(generation), 'catalog.jsonl')
+    const appended = await appendLines(path, empty, catalog.allLines())
+    const manifest = { ...empty, ...appended, textBytes: texts.end, index, segments: [...names], hasBeenScanned }
+    await this.#publish(manifest, { segments })
+    this.#revision = revision
     this.#mustRewrite = false
     await this.removeOthers()
   }
@@ -217,12 +221,15 @@ export class IndexFiles {
     await this.lock?.release()
   }
 
-  async #publish(manifest: Manifest, image: { readonly segments: ReadonlyMap<string, Uint8Array> }): Promise<void> {
+  async #publish(
+    manifest: IndexManifest,
+    image: { readonly segments: ReadonlyMap<string, Uint8Array> },
+  ): Promise<void> {
     const generation = this.#generation(manifest.generation)
     for (const [name, bytes] of image.segments) {
       await writeFileAtomic(join(generation, segmentName.parse(name)), bytes, { deferFolderSync: true })
     }
-    await writeFileAtomic(join(this.folder, 'manifest.json'), JSON.stringify(manifest))
+    await writeIndexManifest(this.folder, manifest)
     this.manifest = manifest
   }
 
@@ -253,10 +260,6 @@ export class IndexFiles {
   }
 }
 
-const emptyManifest = (generation: number): Manifest => ({
-  ...{ versions, generation, catalogBytes: 0, textBytes: 0, index: '', segments: [] },
-})
-
 function isMostlyDead(catalog: Catalog, end: number): boolean {
   let live = 0
   for (const { text } of catalog.rows()) live += text.bytes
@@ -279,13 +282,17 @@ async function openTexts(folder: string, path: string | null, end: number, own: 
   return texts
 }
 
-async function catalogLines(path: string, bytes: number): Promise<string[]> {
-  const content = await readFile(path)
-  if (content.length < bytes || (bytes > 0 && content[bytes - 1] !== 0x0a)) throw new RangeError('The catalog is cut.')
-  return content.subarray(0, bytes).toString('utf8').split('\n').slice(0, -1)
+type CatalogEnd = Pick<IndexManifest, 'catalogBytes' | 'catalogCheck'>
+
+async function catalogLines(path: string, { catalogBytes, catalogCheck }: CatalogEnd): Promise<string[]> {
+  const content = (await readFile(path)).subarray(0, catalogBytes)
+  if (content.length < catalogBytes || crc32(content) !== catalogCheck) throw new RangeError('The catalog is damaged.')
+  return content.toString('utf8').split('\n').slice(0, -1)
 }
 
-async function appendLines(path: string, at: number, lines: readonly string[]): Promise<number> {
+/** Adds lines at the end; returns where that is then. */
+async function appendLines(path: string, end: CatalogEnd, lines: readonly string[]): Promise<CatalogEnd> {
+  const at = end.catalogBytes
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'utf8')
   const file = await open(path, at === 0 ? 'w' : 'r+')
   try {
@@ -296,13 +303,29 @@ async function appendLines(path: string, at: number, lines: readonly string[]): 
   } finally {
     await file.close()
   }
-  return at + bytes.length
+  return { catalogBytes: at + bytes.length, catalogCheck: crc32(bytes, end.catalogCheck) }
 }
 
-async function readImage(generation: string, manifest: Manifest): Promise<StoreImage> {
+async function readImage(generation: string, manifest: IndexManifest): Promise<StoreImage> {
   const segments = new Map<string, Uint8Array>()
-  for (const name of manifest.segments) segments.set(name, await readFile(join(generation, name)))
+  for (const name of manifest.segments) segments.set(name, await readShared(join(generation, name)))
   return { manifest: manifest.index, segments }
+}
+
+async function readShared(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    const bytes = sharedBytes((await file.stat()).size)
+    let length = 0
+    while (length < bytes.length) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, length)
+      if (bytesRead === 0) throw new RangeError('A segment is cut.')
+      length += bytesRead
+    }
+    return bytes
+  } finally {
+    await file.close()
+  }
 }
 
 async function removeAll(generation: string, names: readonly string[], keep: ReadonlySet<string>): Promise<void> {

@@ -16,6 +16,8 @@ export class IndexKeeper {
     private readonly index: LibraryIndex,
     /** Milliseconds of a clock that is never set back. */
     private readonly now: () => number,
+    /** Aborted when the library is closed. */
+    private readonly closing: AbortSignal,
     /** Told once, until it works again, why the index cannot be kept. */
     private readonly onFailure: (reason: string) => void,
   ) {}
@@ -28,19 +30,29 @@ export class IndexKeeper {
 
   /** Commits a little later, once for all that changes until then. */
   soon(): void {
-    this.#timer ??= setTimeout(() => void this.commit(), soon).unref()
+    this.#timer ??= setTimeout(() => void this.#tidy(), soon).unref()
   }
 
   async commit(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#lastCommit = this.now()
+    this.#begin()
     await this.#try(() => this.index.commit())
   }
 
   /** Commits, and tidies up. Nothing may be put into the index meanwhile. */
   async settle(): Promise<void> {
-    await this.#try(() => this.index.settle())
+    this.#begin()
+    await this.#try(() => this.index.settle(this.closing))
+  }
+
+  async #tidy(): Promise<void> {
+    this.#begin()
+    await this.#try(() => this.index.tidy(this.closing))
+  }
+
+  #begin(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#lastCommit = this.now()
   }
 
   async #try(write: () => Promise<void>): Promise<void> {

@@ -12,13 +12,14 @@ import { folderKey } from './folders'
 import { HostEvents } from './host-events'
 import type { Rules } from './ignore-rules'
 import { openLibraryIndex } from './library-index'
+import type { ReadingStates } from './notebook/types'
 import { NotebookRegistry } from './notebook-registry'
 import { openNotebooks } from './notebooks'
 import { type LibraryListener, OpenLibrary } from './open-library'
 import { createParsePool, type ParsePool, poolWidth } from './parse-pool'
-import { parseWorkerScript } from './parse-worker-script'
 import { openPositions } from './positions'
 import type { WatchOptions } from './watch'
+import { workerScript } from './worker-scripts'
 
 /** Where a host keeps its own things, and whom it tells. */
 export interface HostOptions {
@@ -31,6 +32,8 @@ export interface HostOptions {
   readonly parseWorker?: URL
   /** How many files are read at a time; by default as suits the machine. */
   readonly workers?: number
+  /** The reading states of the articles of a real folder; by default nothing is known of them. */
+  readonly statesOf?: (folder: string) => ReadingStates
   /** How folders are watched, where not by the system. */
   readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
 }
@@ -42,6 +45,7 @@ export const steadyNow = (): number => performance.now()
 export class LibraryHost {
   readonly notebooks: NotebookRegistry
   readonly #pool: ParsePool
+  readonly #mergeWorker = workerScript('merge-worker', process.env)
   readonly #events: HostEvents
   readonly #open = new Map<LibraryId, Promise<OpenLibrary>>()
   /** In the order they were opened. */
@@ -49,7 +53,7 @@ export class LibraryHost {
 
   constructor(private readonly options: HostOptions) {
     this.#pool = createParsePool({
-      script: options.parseWorker ?? parseWorkerScript(process.env),
+      script: options.parseWorker ?? workerScript('parse-worker', process.env),
       width: options.workers ?? poolWidth(availableParallelism()),
     })
     this.#events = new HostEvents(options.emit, () => this.libraries().map((library) => library.info()))
@@ -58,6 +62,7 @@ export class LibraryHost {
       now: Date.now,
       newId: () => randomBytes(12).toString('hex'),
       notify: (notice) => options.emit('notice', notice),
+      ...(options.statesOf !== undefined && { statesOf: options.statesOf }),
     })
   }
 
@@ -115,8 +120,8 @@ export class LibraryHost {
     const { dataDir, cacheDir, emit, watch } = this.options
     const notify: LibraryListener['notify'] = (level, message) => emit('notice', { level, message })
     let library: OpenLibrary | null = null
-    const notebooks = await openNotebooks(folder, this.notebooks, (paths) => library?.annotated(paths))
-    const index = await openLibraryIndex(join(cacheDir, 'libraries', id), id)
+    const notebooks = await openNotebooks(folder, this.notebooks, (change) => library?.annotated(change))
+    const index = await openLibraryIndex(join(cacheDir, 'libraries', id), id, this.#mergeWorker)
     const positions = await openPositions({
       folder,
       dataDir,
@@ -126,9 +131,21 @@ export class LibraryHost {
     const listener: LibraryListener = {
       changed: () => this.#events.librariesChanged(),
       articlesChanged: (articles) => this.#events.articlesChanged(id, articles),
+      searchesChanged: () => this.#events.searchesChanged(),
       notify,
     }
-    const parts = { id, folder, location, rules, index, notebooks, positions, pool: this.#pool, now: steadyNow }
+    const parts = {
+      id,
+      folder,
+      location,
+      rules,
+      index,
+      notebooks,
+      positions,
+      pool: this.#pool,
+      now: steadyNow,
+      clock: Date.now,
+    }
     library = new OpenLibrary({ ...parts, ...(watch !== undefined && { watch }) }, listener)
     this.notebooks.addLibrary(folder)
     this.#libraries.set(id, library)

@@ -1,12 +1,14 @@
 /** What is known of a library's articles: catalog, texts, search store and orders, changed together and kept on disk. */
 import type { SearchStore } from '#core/search/types'
-import type { ArticleId, FormatId, LibraryId } from '#shared/article'
+import type { ArticleId, LibraryId } from '#shared/article'
 import type { FolderCount } from '#shared/library'
+import { Arrivals } from './arrivals'
 import { articleIdOf, type Catalog, type CatalogRow } from './catalog'
-import type { FileState } from './file-state'
+import type { FoundFile } from './file-state'
 import { type IndexFiles, type KeptIndex, openIndexFiles } from './index-files'
+import { Merger } from './merger'
 import { Order, type OrderName } from './orders'
-import type { IndexedReading, Reading } from './parse-protocol'
+import type { IndexedReading, ReadFiles } from './parse-protocol'
 import { foldersAbove } from './paths'
 
 /** What a batch of readings came to. */
@@ -16,26 +18,38 @@ export interface Applied {
   readonly removed: readonly ArticleId[]
 }
 
-/** Opens what the cache holds of a library, or an empty index. */
-export async function openLibraryIndex(cacheFolder: string, library: LibraryId): Promise<LibraryIndex> {
-  return new LibraryIndex(library, await openIndexFiles(cacheFolder))
+/** Opens what the cache holds of a library, or an empty index; `mergeWorker`: the bundled script. */
+export async function openLibraryIndex(
+  cacheFolder: string,
+  library: LibraryId,
+  mergeWorker: URL,
+): Promise<LibraryIndex> {
+  return new LibraryIndex(library, await openIndexFiles(cacheFolder), mergeWorker)
 }
 
 export class LibraryIndex {
   readonly catalog: Catalog
   readonly store: SearchStore
   readonly #files: IndexFiles
+  readonly #merger: Merger
+  readonly #arrivals = new Arrivals()
   readonly #orders = new Map<OrderName, Order>()
+  /** Told the path of an article whose kept text turned out to be damaged; it is read again as soon as it is looked at. */
+  onDamage: (path: string) => void = () => undefined
+  #hasBeenScanned: boolean
   #writing: Promise<void> = Promise.resolve()
   #folders: { readonly revision: number; readonly counts: readonly FolderCount[] } | null = null
 
   constructor(
     private readonly library: LibraryId,
     kept: KeptIndex,
+    mergeWorker: URL,
   ) {
     this.catalog = kept.catalog
     this.store = kept.store
     this.#files = kept.files
+    this.#hasBeenScanned = kept.hasBeenScanned
+    this.#merger = new Merger(this.store, mergeWorker)
   }
 
   /** The rows in an order; cheap when little changed since it was last asked. */
@@ -49,8 +63,10 @@ export class LibraryIndex {
   }
 
   /** The canonical text of an article, or only its first `limit` bytes. */
-  text(row: CatalogRow, limit?: number): Promise<string> {
-    return this.#files.texts.read(row.text, limit)
+  async text(row: CatalogRow, limit?: number): Promise<string> {
+    const { text, isSound } = await this.#files.texts.read(row.text, limit)
+    if (!isSound) this.#distrust(row)
+    return text
   }
 
   /** How many articles lie in each folder and below it. */
@@ -66,29 +82,45 @@ export class LibraryIndex {
     return this.#folders.counts
   }
 
-  /** Takes in what the parse workers read; `states` are the files as they were when they were found. */
-  async apply(readings: readonly Reading[], states: ReadonlyMap<string, FileState>): Promise<Applied> {
+  /**
+   * Takes in what the parse workers read, each file at most once; `states` are the files as they were when they were found,
+   * `now` is the time in milliseconds since the epoch.
+   */
+  async apply(
+    { readings, segments }: ReadFiles,
+    states: ReadonlyMap<string, FoundFile>,
+    now: number,
+  ): Promise<Applied> {
     const articles = readings.filter((reading) => reading.is === 'article')
     const places = await this.#files.texts.append(articles.map(({ text }) => text))
     const outcome = { added: [] as ArticleId[], changed: [] as ArticleId[], removed: [] as ArticleId[] }
+    // From here on without a pause: catalog and store say the same at any time.
+    for (const segment of segments) this.store.add(segment)
     articles.forEach((reading, index) => {
       const text = places[index]
       if (text === undefined) return
-      const id = articleIdOf(this.library, reading.file.path)
-      outcome[this.catalog.at(reading.file.path) === undefined ? 'added' : 'changed'].push(id)
-      this.store.put(reading.file.path, reading.terms)
-      this.#put({ ...reading.file, ...described(reading), id, text })
+      const { path, size, modified, changed } = reading.file
+      const former = this.catalog.at(path)
+      const id = articleIdOf(this.library, path)
+      outcome[former === undefined ? 'added' : 'changed'].push(id)
+      const added = former?.added ?? this.#arrivals.added(reading.hash, reading.file, !this.#hasBeenScanned, now)
+      this.#put({ path, size, modified, changed, ...described(reading), id, added, text })
     })
     for (const reading of readings) {
       if (reading.is === 'unchanged') {
-        const row = this.catalog.at(reading.file.path)
-        if (row !== undefined) this.#put({ ...row, ...reading.file })
+        const { path, size, modified, changed } = reading.file
+        const row = this.catalog.at(path)
+        if (row !== undefined) this.#put({ ...row, size, modified, changed })
       } else if (reading.is === 'refused' || reading.is === 'gone') {
         outcome.removed.push(...this.remove(reading.path))
         const state = reading.is === 'refused' && reading.lasting ? states.get(reading.path) : undefined
-        if (reading.is === 'refused' && state !== undefined) this.catalog.refuse({ ...state, reason: reading.reason })
+        if (reading.is === 'refused' && state !== undefined) {
+          const { path, size, modified, changed } = state
+          this.catalog.refuse({ path, size, modified, changed, reason: reading.reason })
+        }
       }
     }
+    this.#merger.wake()
     return outcome
   }
 
@@ -99,23 +131,54 @@ export class LibraryIndex {
     if (row === undefined) return []
     this.store.remove(path)
     for (const order of this.#orders.values()) order.change(row, undefined)
+    this.#leave(row)
     return [row.id]
+  }
+
+  /** Takes note that the whole folder has been looked through once: what is found from now on came now. */
+  scanned(): void {
+    this.#hasBeenScanned = true
   }
 
   /** Puts on disk what changed; may run beside `apply`. Throws `LecternError` 'io'. */
   commit(): Promise<void> {
-    return this.#write(() => this.#files.commit(this.catalog, this.store))
+    return this.#write(() => this.#files.commit(this.#kept))
   }
 
-  /** Commits, and writes everything anew where that is worth it. Nothing may be applied meanwhile. Throws `LecternError` 'io'. */
-  async settle(): Promise<void> {
+  /** Joins what is worth joining once no more articles are about to come, unless aborted, and commits. Throws `LecternError` 'io'. */
+  async tidy(signal: AbortSignal): Promise<void> {
+    await this.#merger.rest(signal)
     await this.commit()
-    await this.#write(() => this.#files.compact(this.catalog, this.store))
+  }
+
+  /** Tidies, and writes everything anew where that is worth it. Nothing may be applied meanwhile. Throws `LecternError` 'io'. */
+  async settle(signal: AbortSignal): Promise<void> {
+    await this.tidy(signal)
+    await this.#write(() => this.#files.compact(this.#kept))
   }
 
   async close(): Promise<void> {
+    await this.#merger.close()
     await this.#writing
     await this.#files.close()
+  }
+
+  get #kept() {
+    return { catalog: this.catalog, store: this.store, hasBeenScanned: this.#hasBeenScanned }
+  }
+
+  /** Makes the next look at a file read it again, and asks for that look. */
+  #distrust(row: CatalogRow): void {
+    if (this.catalog.at(row.path) !== row || row.hash === '') return
+    this.#put({ ...row, size: -1, hash: '' })
+    this.onDamage(row.path)
+  }
+
+  /** An article that was moved keeps its time, also where it was seen at its new place before it was missed at the old one. */
+  #leave(row: CatalogRow): void {
+    const path = this.#arrivals.left(row)
+    const moved = path === undefined ? undefined : this.catalog.at(path)
+    if (moved?.hash === row.hash && moved.added > row.added) this.#put({ ...moved, added: row.added })
   }
 
   #put(row: CatalogRow): void {
@@ -131,9 +194,9 @@ export class LibraryIndex {
   }
 }
 
-function described({ hash, format, title, date, author, source }: IndexedReading): {
-  hash: string
-  format: FormatId
-} & Pick<CatalogRow, 'title' | 'date' | 'author' | 'source'> {
-  return { hash, format, title, date, author, source }
+function described(
+  reading: IndexedReading,
+): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language'> {
+  const { hash, format, title, date, author, source, language } = reading
+  return { hash, format, title, date, author, source, language }
 }

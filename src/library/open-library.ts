@@ -12,6 +12,7 @@ import { IndexKeeper } from './index-keeper'
 import type { Library, RefreshReport } from './library'
 import type { LibraryIndex } from './library-index'
 import type { ArticleRef } from './notebook/notebook'
+import type { NotebookChange } from './notebook-registry'
 import type { Notebooks } from './notebooks'
 import type { ParsePool } from './parse-pool'
 import { PassedOverFiles } from './passed-over'
@@ -34,6 +35,8 @@ export interface LibraryParts {
   readonly pool: ParsePool
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
   readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
 }
 
@@ -43,6 +46,8 @@ export interface LibraryListener {
   changed(): void
   /** These articles changed; null: many, or nobody knows which. */
   articlesChanged(articles: readonly ArticleId[] | null): void
+  /** The searches kept with it changed. */
+  searchesChanged(): void
   notify(level: 'info' | 'warning' | 'error', message: string): void
 }
 
@@ -83,7 +88,8 @@ export class OpenLibrary implements Library {
     this.#rules = parts.rules
     this.#progress = begin('scanning', null, parts.now())
     for (const refused of parts.index.catalog.refused()) this.#passedOver.skip(refused)
-    this.#keeper = new IndexKeeper(parts.index, parts.now, (reason) => this.#warnUnkept(reason))
+    this.index.onDamage = (path) => this.#onChange([path])
+    this.#keeper = new IndexKeeper(parts.index, parts.now, this.#closing.signal, (reason) => this.#warnUnkept(reason))
   }
 
   /** Starts to watch the folder and to bring the library up to date; errors are shown in `info`. */
@@ -172,15 +178,18 @@ export class OpenLibrary implements Library {
     return this.#passedOver.list(kind)
   }
 
-  /** How often tags or notes changed. */
+  /** How often tags, notes or highlights changed. */
   get annotations(): number {
     return this.#annotations
   }
 
-  /** Tells the library that tags or notes of these articles changed. */
-  annotated(paths: readonly string[]): void {
-    this.#annotations++
-    this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
+  /** Tells the library what changed in its notebook. */
+  annotated({ paths, searches }: NotebookChange): void {
+    if (paths.length > 0) {
+      this.#annotations++
+      this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
+    }
+    if (searches) this.listener.searchesChanged()
     this.listener.changed()
   }
 
@@ -250,6 +259,7 @@ export class OpenLibrary implements Library {
       })
       await this.notebook.setNested(found.nested)
       const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
+      this.index.scanned()
       await this.#reconcile()
       await this.#keeper.settle()
       await this.#recover(false)
@@ -275,6 +285,7 @@ export class OpenLibrary implements Library {
       passedOver: this.#passedOver,
       pool: this.parts.pool,
       signal,
+      clock: this.parts.clock,
       onTotal: (files) => isShown && this.#proceed(begin('indexing', files, this.parts.now())),
       onBatch: (done, articles) => {
         if (articles.length > 0) this.listener.articlesChanged(articles)

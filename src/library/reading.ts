@@ -2,11 +2,11 @@
 import { LecternError } from '#shared/result'
 import type { FileState } from './file-state'
 import type { ParsePool } from './parse-pool'
-import type { FileToRead, Reading } from './parse-protocol'
+import type { FileToRead, ReadFiles } from './parse-protocol'
 
 /** A batch is small in files, so that progress flows, and in bytes, so that no worker is long unavailable. */
-const batchFiles = 24
-const batchBytes = 192 * 1024
+const batchFiles = 64
+const batchBytes = 512 * 1024
 
 export interface ReadingOptions {
   readonly root: string
@@ -15,7 +15,7 @@ export interface ReadingOptions {
   /** The hash of what was read last of a file, or null. */
   readonly known: (path: string) => string | null
   /** Takes in a batch; the next ones are read meanwhile. */
-  readonly apply: (readings: readonly Reading[]) => Promise<void>
+  readonly apply: (files: ReadFiles) => Promise<void>
 }
 
 /** Reads all files. Throws `LecternError` 'cancelled' as soon as it is (what was not applied yet is dropped), and whatever `apply` throws. */

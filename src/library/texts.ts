@@ -1,11 +1,23 @@
 /** The canonical texts of a library, kept in a file and read piece by piece: none of them stays in memory. */
 import { type FileHandle, open } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 
 /** Where a text lies, in bytes of UTF-8. Compaction moves it. */
 export interface TextPlace {
   at: number
   readonly bytes: number
+  /** CRC-32 of its bytes. */
+  readonly check: number
 }
+
+/** A text as it was found; not sound where it plainly is not the one that was put there. */
+export interface KeptText {
+  readonly text: string
+  readonly isSound: boolean
+}
+
+/** Texts up to this many bytes are read whole for any piece of them, so that they can be checked. */
+const alwaysWhole = 64 * 1024
 
 /** An append-only file of texts. */
 export interface TextFile {
@@ -15,8 +27,11 @@ export interface TextFile {
   readonly unwritten: number
   /** Adds texts at the end; their places stand in the order they were given. What the disk refuses is kept in memory. */
   append(texts: readonly Uint8Array[]): Promise<TextPlace[]>
-  /** The text at a place, or only its first `limit` bytes (a character cut in two is left out). */
-  read(place: TextPlace, limit?: number): Promise<string>
+  /**
+   * The text at a place, or only its first `limit` bytes (a character cut in two is left out). It is checked unless it is long
+   * and only a piece of it is wanted.
+   */
+  read(place: TextPlace, limit?: number): Promise<KeptText>
   /** The bytes at a place. */
   bytes(place: TextPlace): Promise<Uint8Array>
   /** Returns when what was appended is on the disk; rejects with the system's error when it cannot be. */
@@ -68,9 +83,9 @@ class Texts implements TextFile {
   async append(texts: readonly Uint8Array[]): Promise<TextPlace[]> {
     // The room is taken before the write, so that two appends never share it.
     const start = this.#end
-    const places = texts.map(({ length }) => {
-      const place = { at: this.#end, bytes: length }
-      this.#end += length
+    const places = texts.map((text) => {
+      const place = { at: this.#end, bytes: text.length, check: crc32(text) }
+      this.#end += text.length
       return place
     })
     try {
@@ -83,9 +98,13 @@ class Texts implements TextFile {
     return places
   }
 
-  async read(place: TextPlace, limit = Number.POSITIVE_INFINITY): Promise<string> {
-    const bytes = await this.#read(place, Math.min(place.bytes, limit))
-    return bytes.subarray(0, wholeCharacters(bytes)).toString('utf8')
+  async read(place: TextPlace, limit = Number.POSITIVE_INFINITY): Promise<KeptText> {
+    const isWhole = limit >= place.bytes || place.bytes <= alwaysWhole
+    const wanted = isWhole ? place.bytes : limit
+    const bytes = await this.#read(place, wanted)
+    const isSound = bytes.length === wanted && (!isWhole || crc32(bytes) === place.check)
+    const piece = bytes.subarray(0, limit)
+    return { text: piece.subarray(0, wholeCharacters(piece)).toString('utf8'), isSound }
   }
 
   bytes(place: TextPlace): Promise<Uint8Array> {

@@ -6,6 +6,7 @@ export { typeNameOf, valuesOf } from './fact-values'
 export { type ArticleFacts, type Fact, meetsFact } from './facts'
 export { ArticleFreezer, freezeAnnotations, freezeArticles } from './freeze'
 export { findHits } from './hits'
+export { type JoinInput, joinSegments } from './join'
 export { languageName } from './language-names'
 export { languageOf } from './languages'
 export { type CompletionContext, completionContext, lexQuery, type QueryToken } from './lex'
@@ -18,7 +19,6 @@ export { makeSnippet } from './snippet'
 export { stemmedLanguages, stemmersOf } from './stemmers'
 export { createStore, openStore } from './store'
 export type {
-  ArticleTerms,
   SearchableArticle,
   SearchField,
   SearchHit,

@@ -5,7 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildIfStale, isStale } from '../../../scripts/build-if-stale.mjs'
 
 const built = [
-  ...['out/main/index.js', 'out/main/library-process.js', 'out/main/parse-worker.js', 'out/main/lectern.js'],
+  ...[
+    'out/main/index.js',
+    'out/main/library-process.js',
+    'out/main/parse-worker.js',
+    'out/main/merge-worker.js',
+    'out/main/lectern.js',
+  ],
   ...['out/preload/index.cjs', 'out/renderer/index.html'],
 ]
 const sources = ['src/core/a.ts', 'package.json', 'package-lock.json', 'electron.vite.config.ts']

@@ -21,6 +21,7 @@ beforeAll(async () => {
     lectern: 'src/cli/lectern.ts',
     'library-process': 'src/library/process.ts',
     'parse-worker': 'src/library/parse-worker.ts',
+    'merge-worker': 'src/library/merge-worker.ts',
   })
 }, 60_000)
 afterAll(() => program.remove())

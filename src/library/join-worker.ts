@@ -1,0 +1,70 @@
+/** The merge worker of a library and the watch over it: started when there is work, ended when there is none for a while. */
+import { Worker } from 'node:worker_threads'
+import type { JoinInput } from '#core/search/index'
+import type { JoinAnswer, JoinJob } from './merge-protocol'
+
+/** Milliseconds without work after which the thread is ended. */
+const idle = 5_000
+
+interface Running {
+  readonly job: number
+  settle(joined: Uint8Array): void
+  fail(error: Error): void
+}
+
+/** Joins segments in a thread. One join at a time. */
+export class JoinWorker {
+  #worker: Worker | null = null
+  #running: Running | null = null
+  #nextJob = 1
+  #rest: NodeJS.Timeout | null = null
+
+  constructor(private readonly script: URL) {}
+
+  /** Joins segments; rejects when the thread is lost or ended. It is started again for the next join. */
+  join(inputs: readonly JoinInput[]): Promise<Uint8Array> {
+    if (this.#rest !== null) clearTimeout(this.#rest)
+    return new Promise((settle, fail) => {
+      const worker = this.#worker ?? this.#start()
+      this.#running = { job: this.#nextJob++, settle, fail }
+      const job: JoinJob = { job: this.#running.job, inputs }
+      // A process that waits for an answer has to stay alive for it, and for nothing else of this.
+      worker.ref()
+      worker.postMessage(job)
+    })
+  }
+
+  /** Ends the thread; a join under way rejects. */
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#lose(new Error('The merge worker was ended.'))
+    await worker?.terminate()
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.script, { env: {} })
+    worker.on('message', (answer: JoinAnswer) => this.#answered(answer))
+    worker.on('error', (error) => this.#worker === worker && this.#lose(error))
+    worker.on('exit', () => this.#worker === worker && this.#lose(new Error('The merge worker ended.')))
+    this.#worker = worker
+    return worker
+  }
+
+  #answered({ job, joined }: JoinAnswer): void {
+    const running = this.#running
+    if (running?.job !== job) return
+    this.#running = null
+    this.#worker?.unref()
+    this.#rest = setTimeout(() => void this.close(), idle)
+    this.#rest.unref()
+    running.settle(joined)
+  }
+
+  #lose(error: Error): void {
+    if (this.#rest !== null) clearTimeout(this.#rest)
+    this.#worker = null
+    const running = this.#running
+    this.#running = null
+    running?.fail(error)
+  }
+}
