@@ -1,0 +1,33 @@
+/**
+ * How a highlight remembers its passage: the selectors of the W3C Web Annotation Data Model (2017) on the canonical text. The
+ * exact quote with what stands around it (TextQuoteSelector, 4.2.4) finds the passage again after an edit; the position
+ * (TextPositionSelector, 4.2.5) tells equal passages apart.
+ */
+
+/** A passage of a canonical text. Offsets and lengths are UTF-16 code units. */
+export interface Anchor {
+  /** The passage, as it was highlighted. Never empty. */
+  readonly exact: string
+  /** What stood before and after it, at most `contextLength` each. */
+  readonly prefix: string
+  readonly suffix: string
+  /** Where it stood, `[start, end)`. */
+  readonly start: number
+  readonly end: number
+}
+
+/** How much of its surroundings an anchor keeps on either side. */
+export const contextLength = 64
+
+/** The anchor of `[start, end)` in a text; the range is not empty and lies in the text. Surrogate pairs are kept whole. */
+export function makeAnchor(text: string, start: number, end: number): Anchor {
+  const from = wholeAt(text, Math.max(0, start - contextLength), 1)
+  const to = wholeAt(text, Math.min(text.length, end + contextLength), -1)
+  return { exact: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to), start, end }
+}
+
+/** `at`, or one unit further where that would cut a surrogate pair in two. */
+function wholeAt(text: string, at: number, step: 1 | -1): number {
+  const isInside = (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800
+  return isInside ? at + step : at
+}
