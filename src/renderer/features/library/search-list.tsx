@@ -17,6 +17,12 @@ export function SearchList(): ReactNode {
   const { searches, shown, rename, remove, run } = useSavedSearches()
   const [renaming, setRenaming] = useState<SavedSearch | null>(null)
   const tree = useRef<HTMLDivElement>(null)
+  /** The row that is being renamed, for the form to stand at. */
+  const row = useRef<HTMLElement>(null)
+  const askName = (search: SavedSearch): void => {
+    row.current = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOf(search))}"]`) ?? null
+    setRenaming(search)
+  }
   if (searches === null) return null
   if (searches.length === 0)
     return (
@@ -48,7 +54,7 @@ export function SearchList(): ReactNode {
                 <MenuItem className="menu-item menu-note" isDisabled textValue={search.text}>
                   {search.text}
                 </MenuItem>
-                <MenuItem className="menu-item" onAction={() => setRenaming(search)}>
+                <MenuItem className="menu-item" onAction={() => askName(search)}>
                   Rename…
                 </MenuItem>
                 <MenuItem className="menu-item" onAction={() => remove(search)}>
@@ -62,7 +68,7 @@ export function SearchList(): ReactNode {
       <Popover
         className="popover"
         placement="bottom start"
-        triggerRef={tree}
+        triggerRef={row}
         isOpen={renaming !== null}
         onOpenChange={() => setRenaming(null)}
       >

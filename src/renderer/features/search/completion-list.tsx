@@ -110,11 +110,14 @@ function groupName(item: Suggestion): string {
 function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
   switch (item.kind) {
     case 'piece': {
-      const { insert, label, count } = item.completion
+      const { kind, insert, label, count } = item.completion
       return (
         <>
           <span className={styles.insert}>
-            <QueryText text={insert} />
+            <QueryText
+              text={insert.trimEnd()}
+              {...(kind !== 'search' && { kind: kind === 'field' ? 'field' : 'word' })}
+            />
           </span>
           <span className={styles.label}>{label}</span>
           {count !== null && <span className={styles.count}>{formatNumber(count)}</span>}

@@ -108,9 +108,12 @@ function goesWithTyping({ items, answers }: CompletionState): boolean {
 /** Searches of each kind that an empty box offers. */
 const mostWhole = 6
 
-/** What is offered at a place: whole searches first where nothing is typed, then pieces. */
+/**
+ * What is offered at a place. An empty box offers whole searches, and pieces where there are none to offer or where the list
+ * was called.
+ */
 export function suggestionsAt(
-  at: Place,
+  { at, mode }: Pick<CompletionState, 'at' | 'mode'>,
   completions: readonly Completion[],
   recent: readonly string[],
   saved: readonly SavedSearch[],
@@ -119,12 +122,13 @@ export function suggestionsAt(
   if (at.text.trim() !== '') return pieces
   const known = new Set(saved.map(({ text }) => text))
   const texts = recent.filter((text) => !known.has(text)).slice(0, mostWhole)
-  return [
-    ...saved.slice(0, mostWhole).map((search): Suggestion => ({ kind: 'saved', search })),
-    ...texts.map((text): Suggestion => ({ kind: 'recent', text })),
-    ...pieces.filter((item) => item.kind === 'piece' && item.completion.kind !== 'search'),
+  const whole: readonly Suggestion[] = [
+    ...saved.slice(0, mostWhole).map((search) => ({ kind: 'saved', search }) as const),
+    ...texts.map((text) => ({ kind: 'recent', text }) as const),
     ...(recent.length > 0 ? [{ kind: 'forget' } as const] : []),
   ]
+  if (mode !== 'called' && whole.length > 0) return whole
+  return [...whole, ...pieces.filter((item) => item.kind === 'piece' && item.completion.kind !== 'search')]
 }
 
 /** What a key means in the search box; null: what it means anywhere. */

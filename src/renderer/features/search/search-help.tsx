@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useDesk } from '../../desk/desk-context'
 import { Panel } from '../../ui/panel'
+import { QueryText } from './query-text'
 import styles from './search-help.module.css'
 
 /** What can be typed and what it finds; the first of each is an example to press. */
@@ -9,11 +10,11 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
   [
     'Words',
     [
-      ['oil prices', 'both, in any of their forms: price, priced'],
+      ['oil prices', 'both, in any of their forms'],
       ['oil OR gas', 'one of them'],
-      ['oil -opec', 'the first and not the second; NOT does the same'],
+      ['oil -opec', 'the first, not the second; or: oil NOT opec'],
       ['(oil OR gas) prices', 'brackets say what belongs together'],
-      ['+oil gas^3', 'must be there; counts three times in the order'],
+      ['+oil gas^3', 'must be there; counts three times'],
     ],
   ],
   [
@@ -21,8 +22,8 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['"white house"', 'exactly this, side by side'],
       ['"oil prices"~10', 'within ten words of each other'],
-      ['immigr*', 'any word that begins so; ? stands for one letter'],
-      ['goverment~', 'a letter may be wrong; ~2: two letters'],
+      ['immigr*', 'begins like this; w?rd: any one letter'],
+      ['goverment~', 'one letter may be wrong; ~2: two'],
       ['/\\d+ barrels/', 'a regular expression'],
     ],
   ],
@@ -31,15 +32,15 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['title:oil', 'in the title; also body: author: source:'],
       ['note:oil', 'in your notes; also highlight:'],
-      ['path:1987/03', 'in the folder’s or file’s path; file: only its name'],
+      ['path:1987/03', 'in folder and file name; file: the name only'],
     ],
   ],
   [
     'When',
     [
-      ['date:2024-01', 'dated in January 2024; a day or a year works too'],
-      ['date:2024-01..2024-03', 'from one to the other; also before: after:'],
-      ['after:-7d', 'dated in the last seven days; w, m and y work too'],
+      ['date:2024-01', 'in January 2024; also a day or a year'],
+      ['date:2023..2024', 'from one to the other; also before: after:'],
+      ['after:-7d', 'in the last seven days; also w, m, y'],
       ['added:-1m', 'came to the library within a month'],
     ],
   ],
@@ -49,7 +50,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['tag:politics', 'tagged so, or with a tag below it'],
       ['has:note', 'also has:highlight, has:tag, no:tag'],
       ['is:unread', 'also is:inbox, is:later, is:archived'],
-      ['type:html lang:en', 'the file’s kind; the article’s language'],
+      ['type:html lang:en', 'kind of file; language'],
     ],
   ],
 ]
@@ -74,7 +75,7 @@ export function SearchHelp({ onClose }: { readonly onClose: () => void }): React
                     aria-label={`Try ${example}`}
                     onPress={() => dispatch({ type: 'search', text: example })}
                   >
-                    {example}
+                    <QueryText text={example} />
                   </Button>
                 </dt>
                 <dd>{meaning}</dd>

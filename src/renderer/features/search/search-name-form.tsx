@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } fr
 import { Button } from 'react-aria-components/Button'
 import type { LibraryId } from '#shared/article'
 import { type Failure, toFailure } from '#shared/result'
+import { cx } from '../../ui/cx'
 import { PlaceQuestion } from '../margin/place-question'
 import { longestName } from './saved-search'
 import styles from './search-name-form.module.css'
@@ -40,7 +41,7 @@ export function SearchNameForm(props: SearchNameFormProps): ReactNode {
   }
   if (failure?.code === 'place-needed')
     return (
-      <div className={styles.form}>
+      <div className={cx(styles.form, styles.asked)}>
         <PlaceQuestion
           library={library}
           what={`The search “${name.trim()}” is saved as soon as you choose.`}

@@ -20,8 +20,8 @@ export function useCompletion(
   const connection = useConnection()
   const { searches } = useSavedSearches()
   const [state, dispatch] = useReducer(completionReducer, closedCompletion)
-  const { at } = state
-  const asking = state.mode !== 'closed' && state.answers !== at
+  const { at, mode } = state
+  const asking = mode !== 'closed' && state.answers !== at
   const libraries = scope?.join(' ') ?? null
   useEffect(() => {
     if (!asking) return
@@ -34,7 +34,8 @@ export function useCompletion(
       Promise.all([pieces, recent]).then(
         ([completions, texts]) => {
           const saved = blank ? (searches ?? []) : []
-          if (!dropped) dispatch({ type: 'answered', to: at, items: suggestionsAt(at, completions, texts, saved) })
+          if (!dropped)
+            dispatch({ type: 'answered', to: at, items: suggestionsAt({ at, mode }, completions, texts, saved) })
         },
         () => undefined,
       )
@@ -43,6 +44,6 @@ export function useCompletion(
       dropped = true
       clearTimeout(timer)
     }
-  }, [connection, asking, at, libraries, searches])
+  }, [connection, asking, at, mode, libraries, searches])
   return [state, dispatch]
 }

@@ -81,8 +81,8 @@ export const SettingsButton = memo(function SettingsButton(): ReactNode {
               <span className={styles.knob} />
             </Switch>
             <p className={styles.hint}>
-              The best matches also count how near the words stand to each other, and words that go with them. Off, the
-              order is that of the words’ weights alone.
+              Articles in which the words stand near each other, and those with words that go with them, move up. Off,
+              only how often a word stands in an article and how rare it is elsewhere count.
             </p>
           </div>
           <Options label="Notes are kept" name="notesPlace" options={placeNames} className={styles.stacked} />

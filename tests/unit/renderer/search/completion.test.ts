@@ -137,16 +137,22 @@ describe('what is offered', () => {
     total: 4,
     fresh: 0,
   }
-  test('an empty box offers whole searches first, each once, and to forget the recent ones', () => {
-    const offered = suggestionsAt(at(''), [field, whole], ['oil', 'gold price'], [saved])
-    expect(offered.map((item) => item.kind)).toEqual(['saved', 'recent', 'piece', 'forget'])
-    expect(offered[1]).toEqual({ kind: 'recent', text: 'oil' })
+  const offered = (mode: CompletionState['mode'], text: string, recent: readonly string[], kept = [saved]) =>
+    suggestionsAt({ at: at(text), mode }, [field, whole], recent, kept)
+  const kinds = (items: readonly Suggestion[]) => items.map((item) => item.kind)
+
+  test('an empty box offers whole searches, each once, and to forget the recent ones', () => {
+    const items = offered('typing', '', ['oil', 'gold price'])
+    expect(kinds(items)).toEqual(['saved', 'recent', 'forget'])
+    expect(items[1]).toEqual({ kind: 'recent', text: 'oil' })
+    expect(kinds(offered('typing', ' ', []))).toEqual(['saved'])
   })
-  test('nothing to forget is not offered', () => {
-    expect(suggestionsAt(at(' '), [field], [], [saved]).map((item) => item.kind)).toEqual(['saved', 'piece'])
+  test('pieces too, where there is nothing else or the list was called', () => {
+    expect(kinds(offered('typing', '', [], []))).toEqual(['piece'])
+    expect(kinds(offered('called', '', ['oil']))).toEqual(['saved', 'recent', 'forget', 'piece'])
   })
   test('while something is typed, what fits it', () => {
-    expect(suggestionsAt(at('oil'), [whole, field], ['oil'], [saved])).toEqual([
+    expect(suggestionsAt({ at: at('oil'), mode: 'called' }, [whole, field], ['oil'], [saved])).toEqual([
       { kind: 'piece', completion: whole },
       { kind: 'piece', completion: field },
     ])
