@@ -1,6 +1,6 @@
 /** The merge worker of a library and the watch over it: started when there is work, ended when there is none for a while. */
 import { Worker } from 'node:worker_threads'
-import type { JoinInput } from '#core/search/index'
+import type { JoinInput } from '#core/search/join'
 import type { JoinAnswer, JoinJob } from './merge-protocol'
 
 /** Milliseconds without work after which the thread is ended. */

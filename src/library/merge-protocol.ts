@@ -1,5 +1,5 @@
 /** What the library process and a merge worker say to each other. */
-import type { JoinInput } from '#core/search/index'
+import type { JoinInput } from '#core/search/join'
 
 /** Segments to be joined. */
 export interface JoinJob {

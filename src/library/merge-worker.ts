@@ -1,6 +1,6 @@
 /** A worker thread that joins segments of the search index, so that no search has to wait for it. */
 import { parentPort } from 'node:worker_threads'
-import { joinSegments } from '#core/search/index'
+import { joinSegments } from '#core/search/join'
 import type { JoinAnswer, JoinJob } from './merge-protocol'
 import { inSharedMemory } from './shared-memory'
 

@@ -7,7 +7,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ParsedArticle } from '#core/formats/format'
 import { maxArticleBytes, parseArticle } from '#core/formats/registry'
-import { ArticleFreezer } from '#core/search/index'
+import { ArticleFreezer } from '#core/search/freeze'
 import { languageOf } from '#core/search/languages'
 import { LecternError } from '#shared/result'
 import { type FoundFile, fileState } from './file-state'

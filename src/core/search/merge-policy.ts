@@ -29,7 +29,7 @@ const levelOf = (part: SizedPart): number =>
 
 /** The parts (of those given) to be joined next, in their order; null: none. `atRest`: no more articles are about to come. */
 export function choosePlan<P extends SizedPart>(parts: readonly P[], atRest: boolean): readonly P[] | null {
-  if (atRest && isScattered(parts)) return parts
+  if (atRest && isScattered(parts)) return [...parts]
   return crowdedLevel(parts) ?? mostlyDead(parts)
 }
 
