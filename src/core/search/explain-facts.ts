@@ -60,13 +60,13 @@ function explainState(state: 'inbox' | 'later' | 'archived' | 'unread', negated:
   }
 }
 
-/** `in January 2024`, `on 4 January 2024`, `before 2024`, `since March 2024`, `from 2022 to March 2024`. */
+/** `in January 2024`, `on 4 January 2024`, `before 2024`, `since March 2024`, `from 2022 to 2024`. */
 function explainRange({ from, to }: DayRange): string {
   if (from === null) return to === null ? 'at any time' : `before ${firstSpan(dayAfter(to))}`
   if (to === null) return `since ${firstSpan(from)}`
   const whole = wholeSpan(from, to)
   if (whole !== null) return `${from === to ? 'on' : 'in'} ${whole}`
-  return `from ${firstSpan(from)} to ${lastSpan(to)}`
+  return fromTo(from, to)
 }
 
 /** The year, month or day that is exactly this range; null where none is. */
@@ -84,11 +84,12 @@ function firstSpan(day: string): string {
   return dateInWords(day.endsWith('-01') ? day.slice(0, 7) : day)
 }
 
-/** The largest of year, month and day that ends with a day. */
-function lastSpan(day: string): string {
-  const next = dayAfter(day)
-  if (next.endsWith('-01-01')) return dateInWords(day.slice(0, 4))
-  return dateInWords(next.endsWith('-01') ? day.slice(0, 7) : day)
+/** In years or months where both ends are such, else in days. */
+function fromTo(from: string, to: string): string {
+  const after = dayAfter(to)
+  const length = ['-01-01', '-01'].find((first) => from.endsWith(first) && after.endsWith(first))?.length ?? 0
+  const shown = (day: string): string => dateInWords(length === 0 ? day : day.slice(0, -length))
+  return `from ${shown(from)} to ${shown(to)}`
 }
 
 /** `4 January 2024`, `January 2024` or `2024`. */

@@ -32,7 +32,10 @@ function explainNode(node: QueryNode): Piece {
     case 'text':
       return { text: contains([node], ' AND '), loose: false }
     case 'pattern':
-      return { text: `${node.field ?? 'text'} matches /${node.source}/${shownFlags(node.flags)}`, loose: false }
+      return {
+        text: `${node.field === null ? '' : `${node.field} `}matches /${node.source}/${shownFlags(node.flags)}`,
+        loose: false,
+      }
     case 'fact':
       return { text: explainFact(node.fact, false), loose: false }
     default:

@@ -23,17 +23,13 @@ const mostWords = 500
 
 /** Parses what a reader typed. Never throws. Linear in the text's length. */
 export function parseQuery(text: string, context: QueryContext = usualContext): Query {
-  const { root, remarks } = readSyntax(text, context.today)
-  const builder = new Builder({ languages: context.languages, shouting: isShouting(root, text) })
+  const { root, units, remarks } = readSyntax(text, context.today)
+  // Where all is in capitals, they tell nothing of a word.
+  const shouting = units > 1 && !/\p{Ll}/u.test(text)
+  const builder = new Builder({ languages: context.languages, shouting })
   const node = builder.group(root, plainSetting)
   const leftOut: Remark[] = builder.leftOut ? [{ kind: 'left-out', what: 'words' }] : []
   return { text, root: node, remarks: [...remarks, ...leftOut] }
-}
-
-/** Whether all is in capitals, so that they tell nothing of a word. */
-function isShouting(root: SyntaxGroup, text: string): boolean {
-  const [first, second] = root.alternatives
-  return (second !== undefined || (first?.length ?? 0) > 1 || first?.[0]?.kind === 'group') && !/\p{Ll}/u.test(text)
 }
 
 /** What holds for all in a pair of parentheses. */
@@ -85,8 +81,10 @@ class Builder implements Allowance {
       }
       const [first, second] = member.alternatives
       if (!member.negated && second === undefined) return this.#members(first ?? [], inner)
-      const node = this.group(member, inner)
-      return node === null ? [] : [member.negated ? negate(node) : node]
+      const inside = this.group(member, inner)
+      if (inside === null) return []
+      const node = member.negated ? negate(inside) : inside
+      return node.kind === 'all' ? node.nodes : [node]
     })
   }
 
@@ -95,20 +93,11 @@ class Builder implements Allowance {
     const span = [unit.start, unit.end] as const
     switch (body.kind) {
       case 'text': {
-        const leaves = leavesOf(
-          unit,
-          body,
-          {
-            ...this.context,
-            weight: setting.weight,
-            firm: setting.firm || unit.sign === '+',
-            negated: setting.negated || negated,
-          },
-          this,
-        )
+        const firm = setting.firm || unit.sign === '+'
+        const leafSetting = { ...this.context, ...setting, firm, negated: setting.negated || negated }
+        const leaves = leavesOf(unit, body, leafSetting, this)
         const node = allOf(leaves)
-        if (node === null || !negated) return leaves
-        return [negate(node)]
+        return node === null || !negated ? leaves : [negate(node)]
       }
       case 'pattern': {
         const { source, flags, field } = body

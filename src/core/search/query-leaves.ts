@@ -76,13 +76,16 @@ export function leavesOf(unit: UnitItem, body: TextBody, setting: LeafSetting, a
       return runs.map((run) => {
         const adjacent = run.some((word, index) => index > 0 && word.joined)
         const firm = adjacent || setting.firm || setting.negated || body.field !== null
-        const capitals = !adjacent && !setting.shouting && !setting.negated
+        const capitals = !adjacent && !setting.shouting && !setting.negated && !isOperator(body.text)
         const words = wordsOf(run, (word) => plainWords(word, firm, capitals, allowance))
         return leaf(words, adjacent, runs.length > 1 ? run : null)
       })
     }
   }
 }
+
+/** Operators that stand where they are words are in capitals for being typed as operators. */
+const isOperator = (text: string): boolean => text === 'OR' || text === 'AND' || text === 'NOT'
 
 /** `run`: the words of the unit that the leaf is made of; null: all. */
 function leafMaker(unit: UnitItem, body: TextBody, setting: LeafSetting) {

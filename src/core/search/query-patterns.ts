@@ -12,6 +12,7 @@ export interface Pattern {
 const longestSource = 1000
 
 const ending = /\/([imsu]{0,4})(?=[\s)]|$)/uy
+const lineEnds = '\n\r\u2028\u2029'
 /** Tried in this order where no flags are written: some escapes (`\-`) are errors by the stricter rules of `u`. */
 const usualFlags = ['iu', 'i']
 
@@ -43,7 +44,7 @@ function closingSlash(text: string, from: number): number | null {
     if (character === '\\') i += 1
     else if (character === '[') inClass = true
     else if (character === ']') inClass = false
-    else if (/[\n\r\u2028\u2029]/u.test(character)) return null
+    else if (lineEnds.includes(character)) return null
   }
   return null
 }

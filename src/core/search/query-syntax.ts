@@ -7,6 +7,8 @@ import { scanQuery } from './query-scan'
 /** A query as it is put together. */
 export interface QuerySyntax {
   readonly root: SyntaxGroup
+  /** How many words, phrases and the like are in it. */
+  readonly units: number
   /** Ascending, disjoint; what is neither looked for nor an operator has none. */
   readonly tokens: readonly QueryToken[]
   readonly remarks: readonly Remark[]
@@ -36,6 +38,7 @@ export function readSyntax(text: string, today: string | null): QuerySyntax {
   const remarks = meant.flatMap((item) => item.remarks)
   return {
     root: new GroupReader(meant).read(),
+    units: meant.filter((item) => item.kind === 'unit').length,
     tokens: meant.flatMap((item) => item.tokens),
     remarks: tooDeep ? [...remarks, { kind: 'left-out', what: 'parentheses' }] : remarks,
   }
