@@ -8,9 +8,9 @@ import { type Word, type WordReader, wholeWord, wordReader } from './words'
  * its position among the words. `part` is set for what is indexed beside a token that stands for itself: the parts of a
  * compound, words in capitals. A query is made of the tokens that are no parts; an article and its hits of all.
  *
- * Positions count from 0 and never fall, save from the last part of a compound's part to the next. A word takes one; a
- * compound stands where its first part does, and the next word follows its last part; numbers and acronyms take one,
- * whatever their parts; in a script without spaces every letter takes one, and a pair stands where its first letter does.
+ * Positions count from 0 and never fall. A word takes one; a compound stands where its first part does, and the next word
+ * follows its last part; numbers and acronyms take one, whatever their parts; in a script without spaces every letter takes
+ * one, and a pair stands where its first letter does.
  */
 export type TokenSink = (word: Word, start: number, end: number, part: boolean, position: number) => void
 
@@ -114,8 +114,8 @@ class Scanner {
   }
 }
 
-/** Past a letter and the marks on it. */
-function afterUnit(text: string, start: number, to: number): number {
+/** Past a letter of a script without spaces, and the marks on it. */
+export function afterUnit(text: string, start: number, to: number): number {
   let end = start + widthAt(text, start)
   while (end < to && kindAt(text, end) === mark) end += widthAt(text, end)
   return end
