@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { analyseArticle } from '#core/search/index'
+import { freezeArticles } from '#core/search/index'
 import { articleIdOf } from '#library/catalog'
 import { openIndexFiles } from '#library/index-files'
 import { newsText, type TestHost, testHost } from '../../support/library-builder'
@@ -42,7 +42,9 @@ describe('tidying a cache up', () => {
       const put = async (path: string, text: string): Promise<void> => {
         const [place] = await kept.files.texts.append([new TextEncoder().encode(text)])
         expect.assert(place)
-        kept.store.put(path, analyseArticle({ title: path, body: '', author: null, source: null }))
+        kept.store.add(
+          freezeArticles([{ key: path, title: path, body: '', author: null, source: null, language: 'en' }]),
+        )
         kept.catalog.put({
           ...{ path, id: articleIdOf('library', path), size: 1, modified: 1, changed: 1, hash: path },
           ...{
@@ -51,25 +53,27 @@ describe('tidying a cache up', () => {
             date: { iso: null, written: null },
             author: null,
             source: null,
+            language: 'en',
+            added: 1,
             text: place,
           },
         })
       }
       for (const path of ['a', 'b', 'c']) await put(path, long)
-      await kept.files.commit(kept.catalog, kept.store)
+      await kept.files.commit(kept)
       for (const path of ['a', 'b', 'c']) await put(path, `The text of ${path}.`)
-      await kept.files.commit(kept.catalog, kept.store)
+      await kept.files.commit(kept)
       vi.spyOn(kept.catalog, 'allLines').mockImplementationOnce(() => {
         throw Object.assign(new Error('full'), { code: 'ENOSPC' })
       })
-      await expect(kept.files.compact(kept.catalog, kept.store)).rejects.toThrow(/the disk is full/)
+      await expect(kept.files.compact(kept)).rejects.toThrow(/the disk is full/)
       await put('b', 'Another text of b.')
-      await kept.files.commit(kept.catalog, kept.store)
+      await kept.files.commit(kept)
       await kept.files.close()
 
       const again = await openIndexFiles(temp.path)
       const texts = await Promise.all(
-        [...again.catalog.rows()].map(async ({ path, text }) => [path, await again.files.texts.read(text)]),
+        [...again.catalog.rows()].map(async ({ path, text }) => [path, (await again.files.texts.read(text)).text]),
       )
       await again.files.close()
       // What was committed before the failure; the library finds out what changed since.

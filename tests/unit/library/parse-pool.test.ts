@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createParsePool, type ParsePool, type ParsePoolOptions } from '#library/parse-pool'
-import type { FileToRead, Reading } from '#library/parse-protocol'
+import type { FileToRead, ReadFiles } from '#library/parse-protocol'
 import { tempFolder } from '../../support/temp-library'
 
 const temp = tempFolder('pool')
 afterAll(() => temp.remove())
 
-/** A worker that does with a file what the file's name says. */
+/** A worker that does with a file what the file's name says; its segment is the list of what it read. */
 const standIn = `
   import { parentPort, workerData } from 'node:worker_threads'
   const misdeeds = {
@@ -23,9 +23,10 @@ const standIn = `
     for (const { path } of job.files) {
       Atomics.add(workerData.begun, 0, 1)
       await misdeeds[path.split('-')[0]]?.()
-      readings.push({ is: job.whole ? 'whole' : 'unchanged', file: { path, size: 0, modified: 0, changed: 0 } })
+      readings.push({ is: job.whole ? 'whole' : 'unchanged', file: { path, size: 0, modified: 0, changed: 0, born: 0 } })
     }
-    parentPort.postMessage({ job: job.job, readings })
+    const segments = [new TextEncoder().encode(job.files.map(({ path }) => path).join())]
+    parentPort.postMessage({ job: job.job, readings, segments })
   })
 `
 
@@ -42,7 +43,7 @@ afterEach(async () => {
 })
 
 const files = (...paths: string[]): FileToRead[] => paths.map((path) => ({ path, known: null }))
-const summary = (readings: readonly Reading[]): string[] =>
+const summary = ({ readings }: Pick<ReadFiles, 'readings'>): string[] =>
   readings
     .map((reading) =>
       'path' in reading ? `${reading.path}: ${'reason' in reading ? reading.reason : ''}` : reading.file.path,
@@ -70,17 +71,18 @@ describe('the parse pool', () => {
     ['throw-1', /broke down/],
   ])('gives up %s alone and reads what stands around it', async (culprit, reason) => {
     const workers = await pool(standIn, { deadline: culprit === 'hang-1' ? 400 : 20_000 })
-    const readings = await workers.read('/', files('a', culprit, 'b', 'c'))
+    const { readings, segments } = await workers.read('/', files('a', culprit, 'b', 'c'))
     const refused = readings.find((reading) => reading.is === 'refused')
     expect(refused).toMatchObject({ path: culprit, reason: expect.stringMatching(reason), lasting: true })
-    expect(summary(readings.filter((reading) => reading !== refused))).toEqual(['a', 'b', 'c'])
+    expect(summary({ readings: readings.filter((reading) => reading !== refused) })).toEqual(['a', 'b', 'c'])
+    expect(segments.map((segment) => new TextDecoder().decode(segment))).toEqual(['a,b,c'])
   })
 
   it('gives up two culprits of one batch', async () => {
     const workers = await pool(standIn)
-    const readings = await workers.read('/', files('hang-1', 'a', 'exit-1', 'b'))
+    const { readings } = await workers.read('/', files('hang-1', 'a', 'exit-1', 'b'))
     expect(readings.filter((reading) => reading.is === 'refused')).toHaveLength(2)
-    expect(summary(readings.filter((reading) => reading.is !== 'refused'))).toEqual(['a', 'b'])
+    expect(summary({ readings: readings.filter((reading) => reading.is !== 'refused') })).toEqual(['a', 'b'])
   })
 
   it('opens an article while every worker of the index is held up', async () => {

@@ -1,5 +1,6 @@
 import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Catalog } from '#library/catalog'
 import { openHost } from '#library/host'
@@ -83,13 +84,15 @@ describe('reopening a library', () => {
   })
 
   it.each([
-    ['the manifest is gone', async () => rm(join(await cacheFolder(), 'manifest.json'))],
-    ['the manifest is half written', async () => truncate(join(await cacheFolder(), 'manifest.json'), 40)],
+    ['the manifest is gone', async () => rm(join(await cacheFolder(), 'manifest'))],
+    ['the manifest is half written', async () => truncate(join(await cacheFolder(), 'manifest'), 40)],
     [
       'the manifest is of another version',
       async () => {
-        const path = join(await cacheFolder(), 'manifest.json')
-        await writeFile(path, (await readFile(path, 'utf8')).replace(/"versions":"[^"]*"/, '"versions":"0.0.0"'))
+        const path = join(await cacheFolder(), 'manifest')
+        const [, content = ''] = (await readFile(path, 'utf8')).split('\n')
+        const older = content.replace(/"versions":"[^"]*"/, '"versions":"0.0.0"')
+        await writeFile(path, `${crc32(older).toString(16).padStart(8, '0')}\n${older}`)
       },
     ],
     ['the catalog is cut', async () => truncate(join(await generation(), 'catalog.jsonl'), 100)],
@@ -116,11 +119,7 @@ describe('reopening a library', () => {
     expect(library.info()).toMatchObject({ phase: 'ready', articles: 40, problem: null })
     expect(await found('word7 OR word8')).toEqual(before)
     // The generation that was damaged is gone.
-    expect((await readdir(await cacheFolder())).sort()).toEqual([
-      expect.stringMatching(/^g\d$/),
-      'lock',
-      'manifest.json',
-    ])
+    expect((await readdir(await cacheFolder())).sort()).toEqual([expect.stringMatching(/^g\d$/), 'lock', 'manifest'])
   })
 
   const segment = async (): Promise<string> => {
@@ -139,9 +138,9 @@ describe('reopening a library', () => {
     await test.host.close()
     // As a kill leaves it: files grew behind what the manifest says.
     const then = await readFile(
-      join(committed, 'libraries', (await readdir(join(committed, 'libraries')))[0] ?? '', 'manifest.json'),
+      join(committed, 'libraries', (await readdir(join(committed, 'libraries')))[0] ?? '', 'manifest'),
     )
-    await writeFile(join(await cacheFolder(), 'manifest.json'), then)
+    await writeFile(join(await cacheFolder(), 'manifest'), then)
     for (const name of await readdir(join(committed, 'libraries')))
       await cp(join(committed, 'libraries', name), join(test.cacheDir, 'libraries', name), {
         ...{ recursive: true, force: false, errorOnExist: false },
@@ -219,13 +218,15 @@ describe('the catalog’s lines', () => {
         title: '“x”\u2028\n\\',
         author: null,
         source: 'S',
+        language: null,
+        added: 7.5,
       } as const),
       ...{
         size: 1,
         modified: 2.5,
         changed: 3.25,
         date: { iso: null, written: '03/04/2018' },
-        text: { at: 5, bytes: 6 },
+        text: { at: 5, bytes: 6, check: 4_294_967_295 },
       },
     }
     catalog.put(row)
@@ -241,7 +242,7 @@ describe('the catalog’s lines', () => {
     expect(catalog.takeJournal()).toEqual([])
   })
 
-  it.each(['', '{}', '["+"]', '["?","a"]', '["+","a","i",1,2,3,"h",99,"t",null,null,null,null,0,0]'])(
+  it.each(['', '{}', '["+"]', '["?","a"]', '["+","a","i",1,2,3,"h",99,"t",null,null,null,null,null,0,0,0,0]'])(
     'are refused where they are none: %s',
     (line) => {
       expect(() => new Catalog().replay([line])).toThrow()
