@@ -15,7 +15,7 @@ export type FactFieldName = (typeof factFieldNames)[number]
 export type QueryFieldName = TextFieldName | FactFieldName
 
 /** Other names that readers know from elsewhere. */
-export const fieldAliases: Readonly<Record<string, QueryFieldName>> = {
+const fieldAliases: Readonly<Record<string, QueryFieldName>> = {
   content: 'body',
   tags: 'tag',
   language: 'lang',

@@ -6,7 +6,7 @@
 
 import { lexQuery, type QueryToken } from '#core/search/lex'
 import { fieldNamed } from '#core/search/query-fields'
-import { quoteValue, withoutEscapes } from '#core/search/quotations'
+import { quoted, quoteValue, readQuotation, withoutEscapes } from '#core/search/quotations'
 
 export type FilterField = 'date' | 'before' | 'after' | 'source' | 'tag' | 'type' | 'lang'
 
@@ -64,7 +64,7 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 
 /** Sources are words: in quotation marks they have to stand together. */
 const writeOne = (field: FilterField, value: string): string =>
-  `${field}:${field === 'source' ? `"${value.replace(/["“”„‟＂«»]/gu, '\\$&')}"` : quoteValue(value)}`
+  `${field}:${field === 'source' ? quoted(value) : quoteValue(value)}`
 
 function write(field: FilterField, values: readonly string[]): string {
   const written = values.map((value) => writeOne(field, value)).join(' OR ')
@@ -136,12 +136,9 @@ function isBound(tokens: readonly Said[], opened: number): boolean {
   return before !== undefined && (before.said === 'NOT' || (before.kind !== 'value' && before.end === open?.start))
 }
 
-const quotationMark = /^["“”„‟＂«»]/u
-
 function unquoted(said: string): string {
-  if (!quotationMark.test(said)) return said
-  const inside = said.slice(1)
-  return withoutEscapes(inside.replace(/(?<!\\)["“”„‟＂«»]$/u, ''))
+  const quotation = readQuotation(said, 0)
+  return quotation === null ? said : withoutEscapes(said.slice(quotation.from, quotation.to))
 }
 
 /** The query with a further piece that holds for all of it, placed so that the rest reads as before. */
