@@ -1,4 +1,5 @@
 /** What the reader is looking at, as state and pure transitions. What the library knows is not kept here. */
+import { lexQuery, type TokenKind } from '#core/search/lex'
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { ArticleQuery } from '#shared/contract'
 import { assertNever } from '#shared/result'
@@ -35,7 +36,7 @@ export interface DeskState {
   readonly text: string
   readonly scope: Scope
   readonly tags: readonly string[]
-  /** The order with a search, and without one: each is kept. */
+  /** The order with words to search for, and without: each is kept. */
   readonly searchSort: Sort
   readonly listSort: Exclude<Sort, 'relevance'>
   readonly open: OpenArticle | null
@@ -94,7 +95,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
           : [...state.tags, action.tag],
       }
     case 'sort':
-      if (isSearching(state)) return { ...state, searchSort: action.sort }
+      if (isRanked(state)) return { ...state, searchSort: action.sort }
       return action.sort === 'relevance' ? state : { ...state, listSort: action.sort }
     case 'open':
       return openArticle(state, action.article, action.landing)
@@ -144,8 +145,13 @@ function travel(state: DeskState, to: 'back' | 'forward'): DeskState {
 /** Whether the list is the answer to a search. */
 export const isSearching = (state: DeskState): boolean => state.text.trim() !== ''
 
+const worded: ReadonlySet<TokenKind> = new Set(['word', 'phrase', 'near', 'wildcard', 'fuzzy', 'pattern'])
+
+/** Whether one article can fit better than another: dates, tags and the like alone are met or not. */
+export const isRanked = (state: DeskState): boolean => lexQuery(state.text).some(({ kind }) => worded.has(kind))
+
 /** The order that holds now. */
-export const sortOf = (state: DeskState): Sort => (isSearching(state) ? state.searchSort : state.listSort)
+export const sortOf = (state: DeskState): Sort => (isRanked(state) ? state.searchSort : state.listSort)
 
 /** The question the list asks; `refine` as the reader's preferences have it. */
 export function queryOf(state: DeskState, refine: boolean): ArticleQuery {

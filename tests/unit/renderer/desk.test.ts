@@ -26,6 +26,13 @@ describe('the desk', () => {
     expect(queryOf(deskReducer(sorted, { type: 'search', text: ' ' }), true).sort).toBe('title')
   })
 
+  test('dates and tags alone have no best match', () => {
+    const state = deskAfter({ type: 'search', text: 'tag:oil date:1987' })
+    expect(queryOf(state, true).sort).toBe('date-newest')
+    expect(queryOf(deskReducer(state, { type: 'sort', sort: 'title' }), true).sort).toBe('title')
+    expect(queryOf(deskReducer(state, { type: 'search', text: 'tag:oil barrels' }), true).sort).toBe('relevance')
+  })
+
   test('relevance is no order without a search', () => {
     expect(queryOf(deskAfter({ type: 'sort', sort: 'relevance' }), true).sort).toBe('date-newest')
   })

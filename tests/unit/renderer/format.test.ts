@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { counted, formatDate, formatNumber, formatTimeLeft } from '../../../src/renderer/ui/format'
+import { counted, formatDate, formatNumber, formatSpan, formatTimeLeft } from '../../../src/renderer/ui/format'
 import { piecesOf } from '../../../src/renderer/ui/pieces'
 
 describe('dates', () => {
@@ -14,6 +14,21 @@ describe('dates', () => {
     [{ iso: null, written: null }, 'en-GB', ''],
   ])('%j in %s is %s', (date, locale, expected) => {
     expect(formatDate(date, 'long', locale)).toBe(expected)
+  })
+
+  test.each([
+    ['1987-03-01', '1987-03-31', 'month', 'March 1987'],
+    ['1987-03-01', '1987-04-30', 'month', 'March – April 1987'],
+    ['1987-12-01', '1988-01-31', 'month', 'December 1987 – January 1988'],
+    ['1980-01-01', '1989-12-31', 'year', '1980 – 1989'],
+    ['1987-01-01', '1987-12-31', 'year', '1987'],
+    ['2024-01-01', '2024-01-07', 'day', '1 – 7 January 2024'],
+    ['2024-01-04', '2024-01-04', 'day', '4 January 2024'],
+    ['0099-12-31', '0099-12-31', 'year', '99'],
+  ] as const)('%s to %s by the %s is %s', (from, to, unit, expected) => {
+    // How wide the spaces around the dash are is the locale's own affair.
+    const plain = formatSpan(from, to, unit, 'long', 'en-GB').replace(/\s*–\s*/gu, ' – ')
+    expect(plain).toBe(expected)
   })
 
   test('no time zone shifts a calendar day', () => {

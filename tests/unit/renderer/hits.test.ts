@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findInText, hitAtOrAfter, stepHit } from '../../../src/renderer/features/reader/hits'
+import { findInText, hitAtOrAfter, hitBeyond, landingHit, stepHit } from '../../../src/renderer/features/reader/hits'
 
 describe('going from hit to hit', () => {
   test('around the end, both ways', () => {
@@ -18,6 +18,43 @@ describe('going from hit to hit', () => {
     expect(hitAtOrAfter(hits, 11)).toBe(1)
     expect(hitAtOrAfter(hits, 99)).toBe(0)
     expect(hitAtOrAfter([], 0)).toBe(-1)
+  })
+})
+
+describe('going on into the next article', () => {
+  const hits = [
+    [10, 12],
+    [40, 45],
+    [90, 95],
+  ] as const
+  test.each([
+    [0, 0, 1, 1],
+    [2, 0, 1, null],
+    [0, 0, -1, null],
+    [2, 0, -1, 1],
+    [-1, 0, 1, 0],
+    [-1, 41, 1, 2],
+    [-1, 96, 1, null],
+    [-1, 41, -1, 1],
+    [-1, 5, -1, null],
+  ] as const)('from hit %i at offset %i, direction %i: %s', (current, offset, direction, expected) => {
+    expect(hitBeyond(hits, current, offset, direction)).toBe(expected)
+  })
+  test('without hits, at once', () => {
+    expect(hitBeyond([], -1, 0, 1)).toBeNull()
+    expect(hitBeyond([], -1, 0, -1)).toBeNull()
+  })
+  test.each([
+    ['first-hit', 0],
+    ['last-hit', 2],
+    ['position', -1],
+    [{ offset: 40 }, 1],
+    [{ offset: 42 }, 1],
+    [{ offset: 46 }, 2],
+    [{ offset: 99 }, -1],
+  ] as const)('an article that opens at %j', (landing, expected) => {
+    expect(landingHit(hits, landing)).toBe(expected)
+    expect(landingHit([], landing)).toBe(-1)
   })
 })
 

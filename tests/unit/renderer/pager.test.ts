@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleRow } from '#shared/article'
 import type { ArticlePage, ArticleQuery } from '#shared/contract'
-import { LecternError } from '#shared/result'
+import { type ErrorCode, LecternError } from '#shared/result'
 import { Pager } from '../../../src/renderer/features/list/pager'
 
 const query = (text: string): ArticleQuery => ({
@@ -34,8 +34,14 @@ const row = (id: string): ArticleRow => ({
 
 /** A library process that answers when told to, in any order. */
 function slowLibrary(total: number) {
-  const asked: { readonly text: string; readonly offset: number; answer(): Promise<void>; fail(): Promise<void> }[] = []
-  const ask = (wanted: ArticleQuery, offset: number, limit: number): Promise<ArticlePage> =>
+  const asked: {
+    readonly text: string
+    readonly offset: number
+    readonly line: string
+    answer(): Promise<void>
+    fail(code?: ErrorCode): Promise<void>
+  }[] = []
+  const ask = (wanted: ArticleQuery, offset: number, limit: number, line: string): Promise<ArticlePage> =>
     new Promise((resolve, reject) => {
       const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) =>
         row(`${wanted.text}${offset + at}`),
@@ -47,9 +53,10 @@ function slowLibrary(total: number) {
       asked.push({
         text: wanted.text,
         offset,
+        line,
         answer: () =>
           settle(() => resolve({ total, partial: false, explanation: wanted.text, shortfall: null, tookMs: 1, rows })),
-        fail: () => settle(() => reject(new LecternError('unavailable', 'Not now.'))),
+        fail: (code = 'unavailable') => settle(() => reject(new LecternError(code, 'Not now.'))),
       })
     })
   return { ask, asked }
@@ -156,5 +163,54 @@ describe('the pager', () => {
     expect((await ids).length).toBe(104)
     expect((await ids)[0]).toBe('a98')
     expect((await ids).at(-1)).toBe('a201')
+  })
+
+  test('a question that a later one ended says nothing', async () => {
+    const { ask, asked } = slowLibrary(3)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    pager.setQuery(query('ab'))
+    await asked[0]?.fail('cancelled')
+    expect(pager.snapshot().failure).toBeNull()
+    await asked[1]?.answer()
+    expect(pager.snapshot()).toMatchObject({ failure: null, total: 3 })
+  })
+
+  test('a page that gave way is asked for again when it is looked at', async () => {
+    const { ask, asked } = slowLibrary(300)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    await asked[0]?.answer()
+    pager.show(100, 120)
+    await asked[1]?.fail('cancelled')
+    expect(pager.snapshot().failure).toBeNull()
+    pager.show(100, 120)
+    await asked[2]?.answer()
+    expect(pager.snapshot().rowAt(100)?.id).toBe('a100')
+  })
+
+  test('questions stand on one line, pages of one question each on its own', async () => {
+    const { ask, asked } = slowLibrary(400)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    pager.setQuery(query('b'))
+    await asked[1]?.answer()
+    pager.show(100, 320)
+    void pager.idsBetween(120, 120)
+    const lines = asked.map(({ line }) => line)
+    expect(lines[0]).toBe(lines[1])
+    expect(new Set(lines.slice(1)).size).toBe(lines.length - 1)
+  })
+
+  test('knows where an article stands among the rows that are here', async () => {
+    const { ask, asked } = slowLibrary(300)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    await asked[0]?.answer()
+    pager.show(200, 220)
+    await asked[1]?.answer()
+    expect([pager.indexOf('a7'), pager.indexOf('a207'), pager.indexOf('a107'), pager.indexOf('b7')]).toEqual([
+      ...[7, 207, -1, -1],
+    ])
   })
 })

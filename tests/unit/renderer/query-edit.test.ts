@@ -103,14 +103,14 @@ const piece = fc.oneof(
 const query = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(' '))
 const anything = fc.oneof(query, fc.string({ unit: 'binary', maxLength: 30 }))
 const field = fc.constantFrom<FilterField>('date', 'source', 'tag', 'type', 'lang')
-const valueOf: Readonly<Record<string, readonly string[]>> = {
+const valuesFor: Readonly<Record<string, readonly string[]>> = {
   date: ['1987', '1987-03..1987-04'],
   source: ['Reuters', 'The Evening Post', 'A "quoted" name'],
   tag: ['politics/us', 'read again', 'new'],
   type: ['html', 'markdown'],
   lang: ['en', 'fr'],
 }
-const filter = field.chain((name) => fc.constantFrom(...(valueOf[name] ?? [])).map((value) => [name, value] as const))
+const filter = field.chain((name) => fc.constantFrom(...(valuesFor[name] ?? [])).map((value) => [name, value] as const))
 
 /** What a query says, every parenthesis closed, whatever the space between and the parentheses around all of it. */
 const said = (text: string): string => {

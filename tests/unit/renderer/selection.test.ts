@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { chooseOne, chooseRange, keyTarget, noSelection, toggle } from '../../../src/renderer/features/list/selection'
+import {
+  chooseOne,
+  chooseRange,
+  keyTarget,
+  noSelection,
+  passageTarget,
+  toggle,
+} from '../../../src/renderer/features/list/selection'
 
 test('keys lead within the list and never out of it', () => {
   expect(keyTarget('ArrowDown', -1, 10, 5)).toBe(0)
@@ -24,4 +31,19 @@ test('toggling twice changes nothing', () => {
   const once = toggle(noSelection, 1, 'a')
   expect(once.chosen).toEqual(new Set(['a']))
   expect(toggle(once, 1, 'a').chosen).toEqual(new Set())
+})
+
+test('keys lead into a row’s passages, through them and out again', () => {
+  expect(passageTarget('ArrowRight', -1, 3)).toBe(0)
+  expect(passageTarget('ArrowRight', 1, 3)).toBeNull()
+  expect(passageTarget('ArrowDown', -1, 3)).toBeNull()
+  expect(passageTarget('ArrowDown', 0, 3)).toBe(1)
+  expect(passageTarget('ArrowDown', 2, 3)).toBe('next-row')
+  expect(passageTarget('ArrowUp', 2, 3)).toBe(1)
+  expect(passageTarget('ArrowUp', 0, 3)).toBe('row')
+  expect(passageTarget('ArrowLeft', 2, 3)).toBe('close')
+  expect(passageTarget('ArrowLeft', -1, 0)).toBe('close')
+  expect(passageTarget('ArrowRight', -1, 0)).toBeNull()
+  expect(passageTarget('ArrowLeft', -1, null)).toBeNull()
+  expect(passageTarget('Enter', 1, 3)).toBeNull()
 })

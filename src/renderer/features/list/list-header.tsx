@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
-import { isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
+import { isRanked, isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
 import { Choice } from '../../ui/choice'
 import { formatNumber } from '../../ui/format'
 import { Filter } from './filter'
@@ -26,7 +26,7 @@ export function ListHeader(): ReactNode {
   const { list, selection } = useArticleList()
   const libraries = useLibraries() ?? []
   const searching = isSearching(state)
-  const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => searching || sort !== 'relevance')
+  const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => isRanked(state) || sort !== 'relevance')
   const narrowed = searching || state.scope.kind !== 'all' || state.tags.length > 0
   const everything = libraries.reduce((sum, library) => sum + library.articles, 0)
   const hasScope = libraries.length > 1 || state.scope.kind !== 'all'

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Article } from '#shared/article'
 import { assertNever } from '#shared/result'
 import { useCommand } from '../../desk/commands'
+import { useArticleList } from '../list/use-article-list'
 import { draftKey, dropDraft, findDraft } from './drafts'
 import styles from './margin.module.css'
 import type { NoteState } from './note-keeper'
@@ -16,6 +17,8 @@ export const Note = memo(function Note({ article }: { readonly article: Article 
   const [touched, setTouched] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   useCommand('note', () => field.current?.focus())
+  const { list, place } = useArticleList()
+  const row = place < 0 ? null : list.rowAt(place)
 
   // A window that closed before its text was on disk left a draft: it is taken up again and saved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each article; the component is keyed by it
@@ -42,6 +45,9 @@ export const Note = memo(function Note({ article }: { readonly article: Article 
     <section className={styles.part} aria-label="Notes">
       <div className={styles.noteHead}>
         <h2 className="label">Note</h2>
+        {row?.id === article.id && row.matchedIn.includes('note') && (
+          <mark className={styles.matched}>in the search</mark>
+        )}
         <p className={styles.noteState} data-state={state.kind} aria-live="polite">
           {describeState(state, touched || text !== '')}
         </p>
