@@ -1,0 +1,27 @@
+/** What changes in an index from round to round: the same for the process that is killed and for the one that looks after it. */
+import type { IndexedReading } from '#library/parse-protocol'
+import { articleReading } from './index-builder'
+
+const paths = 160
+const perRound = 8
+
+/** The words of an article as a round wrote it; its first word names the round. */
+export const textOfRound = (path: number, round: number): string =>
+  [
+    `round${round}`,
+    ...Array.from({ length: 400 }, (_, n) => ((path * 7919 + round * 31 + n * 104_729) % 50_021).toString(36)),
+  ].join(' ')
+
+/** The articles that a round writes. */
+export const roundOfArticles = (round: number): IndexedReading[] =>
+  Array.from({ length: perRound }, (_, n) => {
+    const path = (round * perRound + n) % paths
+    return articleReading(`${path}`, textOfRound(path, round))
+  })
+
+/** For each path the last round up to `round` that wrote it. */
+export function lastRounds(round: number): Map<string, number> {
+  const last = new Map<string, number>()
+  for (let each = 0; each <= round; each++) for (const { file } of roundOfArticles(each)) last.set(file.path, each)
+  return last
+}
