@@ -33,7 +33,7 @@ export function CompletionList({ id, state, onTake }: CompletionListProps): Reac
       {open && (
         // biome-ignore lint/a11y/noStaticElementInteractions: a press on the list must not take the focus out of the box
         <div className={styles.popup} onMouseDown={(event) => event.preventDefault()}>
-          <div id={id} role="listbox" aria-label="Suggestions" className={styles.list}>
+          <div id={id} role="listbox" aria-label="Suggestions" className={styles.list} tabIndex={-1}>
             {groups.map(({ name, from, items }) => (
               // biome-ignore lint/a11y/useSemanticElements: a listbox has no other groups
               <div key={from} role="group" aria-label={name} className={styles.group}>

@@ -128,16 +128,22 @@ export const SearchBox = memo(function SearchBox(): ReactNode {
       }}
     >
       <Search size={15} aria-hidden className={styles.icon} />
-      <div className={styles.field}>
-        {/* A search box that points at options, as a combobox does, and stays a search box by name: its number of suggestions
-            is told by the list. */}
+      {/* The box stays a search box by its role: what unfolds is the combobox around it, as ARIA 1.1 has it and browsers know it. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the field in it has the focus */}
+      <div
+        role="combobox"
+        aria-label="Search library"
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        aria-controls={open ? list : undefined}
+        className={styles.field}
+      >
         <input
           ref={field}
           type="search"
           className={cx(styles.input, composing && styles.composing)}
           aria-label="Search library"
           aria-autocomplete="list"
-          aria-haspopup="listbox"
           aria-controls={open ? list : undefined}
           aria-activedescendant={completion.active === null ? undefined : optionId(list, completion.active)}
           placeholder={`Search ${counted(articles, 'article', 'articles')}`}
