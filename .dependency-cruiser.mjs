@@ -48,6 +48,13 @@ export default {
       from: { path: '^src/renderer/', pathNot: '^src/renderer/client/' },
       to: { path: '^src/shared/rpc' },
     },
+    {
+      name: 'pages-analyse-no-words',
+      comment: 'Pages colour a query by its form alone; the analysis with its stemmers stays in the library process.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { path: '(^|/)lunr|^src/core/search/(index|stemmers|words|tokens)', reachable: true },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?' } },
   ],

@@ -63,6 +63,16 @@ describe('the rooms check', () => {
     expect(names).toContain('no-cycles')
   })
 
+  it('refuses a page that analyses words, however far down', async () => {
+    expect(
+      await broken({
+        'src/renderer/a.ts': "import { x } from '../core/search/lex'\nexport const y = x\n",
+        'src/core/search/lex.ts': "export { x } from './words'\n",
+        'src/core/search/words.ts': target,
+      }),
+    ).toEqual(['pages-analyse-no-words'])
+  })
+
   it('lets the allowed direction through', async () => {
     expect(
       await broken({
