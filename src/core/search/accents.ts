@@ -12,7 +12,7 @@ const french: Respelling = (word) => word.replace(/ee(s?)$/, 'ée$1').replace(/i
 
 const portuguese: Respelling = (word) =>
   word
-    .replace(/oes$/, 'ao')
+    .replace(/(.)oes$/, '$1ao')
     .replace(/(..)ais$/, '$1al')
     .replace(/veis$/, 'vel')
     .replace(/cao$/, 'ção')

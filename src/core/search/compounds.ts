@@ -2,7 +2,7 @@
  * Words with something inside them that a reader types as one: `U.S.`, `AT&T`, `C++`, `1.5`, `20,000`, `2024-01-04`, e-mail
  * addresses, URLs, DOIs. Each is found as typed, and by its parts where a reader expects that.
  */
-import { unspacedScripts } from './characters'
+import { kindAt, other, unspacedScripts, widthAt } from './characters'
 import { fold } from './fold'
 
 /** A compound at its place: its whole as one term, and where its parts stand (`[start, end)`, to be read as text of their own). */
@@ -39,16 +39,28 @@ function match(pattern: RegExp, text: string, at: number): string | null {
 }
 
 /**
- * The compound that starts at `start`, where a word begins that ends at `wordEnd` before a joining character; else null.
- * `inLink` tells that the text is already the inside of a link or an address.
+ * Where what may be a host or the name in an address ends, which goes on at `from`. Links and addresses are looked for only where
+ * it ends in what they go on with; that spares almost all joined words the patterns.
  */
-export function compoundAt(text: string, start: number, wordEnd: number, inLink: boolean): Compound | null {
+export function nameEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length && (kindAt(text, end) !== other || '.-_+'.includes(text.charAt(end))))
+    end += widthAt(text, end)
+  return end
+}
+
+/**
+ * The compound that starts at `start`, where a word begins that ends at `wordEnd` before a joining character; else null.
+ * `name` is the `nameEnd` from there; null where the text is already the inside of a link or an address.
+ */
+export function compoundAt(text: string, start: number, wordEnd: number, name: number | null): Compound | null {
   const joiner = text.charAt(wordEnd)
-  if (!inLink && '.:-'.includes(joiner)) {
+  const after = name === null ? '' : text.charAt(name)
+  if (name !== null && (after === '/' || joiner === ':' || (joiner === '.' && wordEnd - start === 3))) {
     const found = match(link, text, start)?.replace(linkEnd, '')
     if (found !== undefined && found.length > wordEnd - start) return linkFrom(start, found)
   }
-  if (!inLink && '.-+@_'.includes(joiner)) {
+  if (after === '@') {
     const found = match(email, text, start)
     if (found !== null) return compound(start, found, fold(found), null, wordRanges(start, found, '@'))
   }

@@ -5,7 +5,7 @@ import { unspacedScripts } from './characters'
 import type { Query, QueryWord } from './query'
 import { stemmersOf } from './stemmers'
 import { type NumberedPlace, nearEachOther, type Place, sideBySide } from './text-places'
-import { afterUnit, tokenise } from './tokens'
+import { afterUnit, tokeniseFor } from './tokens'
 import type { SearchField, TermsOfWords } from './types'
 
 /** What a text is to a query. */
@@ -68,18 +68,28 @@ function placesOf(text: string, { words }: Asked, options: HitOptions): readonly
   if (words.length === 0) return places
   const readings = options.languages?.map((language) => [language]) ?? [stemmersOf(options.language)]
   const numbersOf = numbersOfTerms(words, text, readings, options.terms)
-  // Most words of a text begin like none that is looked for.
-  const beginnings = new Uint8Array(0x100)
-  for (const term of numbersOf.keys()) beginnings[term.charCodeAt(0) & 0xff] = 1
+  const beginnings = beginningsOf(numbersOf.keys())
   const cut = words.map(isSingleUnspaced)
   for (const languages of readings) {
-    tokenise(text, languages, ({ term }, start, end, _part, position) => {
-      if (beginnings[term.charCodeAt(0) & 0xff] === 0) return
+    tokeniseFor(beginnings, text, languages, ({ term }, start, end, _part, position) => {
       for (const number of numbersOf.get(term) ?? [])
         places[number]?.push({ start, end: cut[number] ? afterUnit(text, start, end) : end, position })
     })
   }
   return readings.length > 1 ? places.map(inOrder) : places
+}
+
+/** The first code units of the terms as far as they are ASCII, in either case. */
+function beginningsOf(terms: Iterable<string>): Uint8Array {
+  const beginnings = new Uint8Array(0x80)
+  for (const term of terms) {
+    const first = term.charAt(0)
+    for (const letter of [first.toLowerCase(), first.toUpperCase()]) {
+      const unit = letter.charCodeAt(0)
+      if (unit < beginnings.length) beginnings[unit] = 1
+    }
+  }
+  return beginnings
 }
 
 /** A letter of a script without spaces is found as the first of a pair, and is what is pointed out of it. */

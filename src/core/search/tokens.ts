@@ -1,6 +1,6 @@
 /** Texts to tokens: one tokeniser for articles, queries and the marking of hits. */
 import { digit, kindAt, letter, mark, other, unspaced, widthAt } from './characters'
-import { type Compound, compoundAt } from './compounds'
+import { type Compound, compoundAt, nameEnd } from './compounds'
 import { type Word, type WordReader, wholeWord, wordReader } from './words'
 
 /**
@@ -20,7 +20,15 @@ export type TokenSink = (word: Word, start: number, end: number, part: boolean, 
  * Linear in the text's length.
  */
 export function tokenise(text: string, languages: readonly string[], sink: TokenSink): void {
-  new Scanner(text, wordReader(languages), sink).scan(0, text.length, false)
+  new Scanner(text, wordReader(languages), null, sink).scan(0, text.length, false)
+}
+
+/**
+ * Gives at least the tokens of a text whose terms are in question, passing over most others: fast, for finding a few terms.
+ * `beginnings` holds 1 for the first code unit (below 128) of each of these terms, in either case.
+ */
+export function tokeniseFor(beginnings: Uint8Array, text: string, languages: readonly string[], sink: TokenSink): void {
+  new Scanner(text, wordReader(languages), beginnings, sink).scan(0, text.length, false)
 }
 
 /** How far around a stop word in capitals a small letter is looked for, in UTF-16 code units. */
@@ -29,13 +37,18 @@ const capitalsReach = 40
 class Scanner {
   readonly #text: string
   readonly #words: WordReader
+  /** Words that begin otherwise are passed over, since stems begin as their words do; null: none are. */
+  readonly #beginnings: Uint8Array | null
   readonly #sink: TokenSink
+  /** The `nameEnd` of the last word that may be joined, which is that of all words before it. */
+  #nameEnd = 0
   /** Where the next word stands. */
   #position = 0
 
-  constructor(text: string, words: WordReader, sink: TokenSink) {
+  constructor(text: string, words: WordReader, beginnings: Uint8Array | null, sink: TokenSink) {
     this.#text = text
     this.#words = words
+    this.#beginnings = beginnings
     this.#sink = sink
   }
 
@@ -59,8 +72,13 @@ class Scanner {
     }
     const ending = end < to ? afterPossessive(text, end) : end
     if (ending === end && end < to && mayJoin(text, start, end)) {
-      const compound = compoundAt(text, start, end, part)
+      if (this.#nameEnd <= end) this.#nameEnd = nameEnd(text, end)
+      const compound = compoundAt(text, start, end, part ? null : this.#nameEnd)
       if (compound !== null && compound.end <= to) return this.#giveCompound(start, compound, part)
+    }
+    if (this.#beginnings?.[text.charCodeAt(start)] === 0) {
+      this.#position += 1
+      return ending
     }
     const word = this.#words.read(text, start, end)
     if (word === null) return ending

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyseWords } from '#core/search/analyse-words'
 import { fold } from '#core/search/fold'
-import { tokenise } from '#core/search/tokens'
+import { type TokenSink, tokenise, tokeniseFor } from '#core/search/tokens'
 
 interface Found {
   readonly term: string
@@ -153,11 +153,36 @@ describe('any text', () => {
     expect(terms).toEqual(['صلىاللهعليهوسلم', 'ab'])
   })
 
+  it('gives the same places and positions of the terms in question when only these are looked for', () => {
+    const sought = fc.constantFrom('a', 'b', '1000', 'www', '全')
+    fc.assert(
+      fc.property(spiked, sought, (given, term) => {
+        const beginnings = new Uint8Array(0x80)
+        for (const letter of [term, term.toUpperCase()])
+          if (letter.charCodeAt(0) < 0x80) beginnings[letter.charCodeAt(0)] = 1
+        const all: unknown[] = []
+        const some: unknown[] = []
+        const into =
+          (found: unknown[]): TokenSink =>
+          (word, ...place) => {
+            if (word.term.startsWith(term)) found.push([word.term, ...place])
+          }
+        tokenise(given, ['en'], into(all))
+        tokeniseFor(beginnings, given, ['en'], into(some))
+        expect(some).toEqual(all)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('gives terms that are not empty, whose places lie in the text and move forward', () => {
     fc.assert(
       fc.property(spiked, (given) => {
         let wholeEnd = 0
-        tokenise(given, ['en'], ({ term }, start, end, part) => {
+        let last = 0
+        tokenise(given, ['en'], ({ term }, start, end, part, position) => {
+          expect(position).toBeGreaterThanOrEqual(last)
+          last = position
           expect(term.length).toBeGreaterThan(0)
           expect(term.length).toBeLessThanOrEqual(100)
           expect(term).not.toMatch(/\s/u)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyseWords } from '#core/search/analyse-words'
 import { fold } from '#core/search/fold'
@@ -62,6 +63,17 @@ describe('forms of a word meet', () => {
       for (const word of ['gun', 'ing', 'ene', 'ata', 'ist', 'ого', 'ους'])
         expect(stemIn(language, word).length).toBeGreaterThan(1)
   })
+})
+
+it('a stem begins as its word does, by which texts are searched fast', () => {
+  const endings = ['oes', 'ais', 'ee', 'cion', 'ings', 'heit', 'lerde', 'ssa', 'bol', 'ului', 'erne', 'yed', 'ies']
+  const word = fc.tuple(fc.stringMatching(/^[a-z]{0,6}$/), fc.constantFrom(...endings)).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(word, (given) => {
+      for (const language of stemmedLanguages) expect(stemIn(language, given).charAt(0)).toBe(given.charAt(0))
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 describe('stop words', () => {
