@@ -25,6 +25,8 @@ interface NoticeHandle {
 const NoticeContext = createContext<NoticeHandle | null>(null)
 /** Milliseconds that a mere information stays; warnings and errors stay until they are closed. */
 const infoStays = 8000
+/** The same, where something can be done about it. */
+const actionStays = 20_000
 /** Notices shown at once; the oldest go. */
 const mostShown = 4
 
@@ -67,11 +69,12 @@ function NoticeCard({
   readonly onClose: (id: number) => void
 }): ReactNode {
   const { id, level, message, action } = notice
+  const stays = action === undefined ? infoStays : actionStays
   useEffect(() => {
     if (level !== 'info') return
-    const timer = setTimeout(() => onClose(id), infoStays)
+    const timer = setTimeout(() => onClose(id), stays)
     return () => clearTimeout(timer)
-  }, [id, level, onClose])
+  }, [id, level, stays, onClose])
   return (
     <div className={styles.notice} data-level={level}>
       <p>{message}</p>

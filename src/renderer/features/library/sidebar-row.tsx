@@ -50,7 +50,7 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
       <TreeItemContent>
         <div className={styles.content}>
           <TreeChevron shown={hasChildren} />
-          <span className={styles.name}>
+          <span className={styles.name} title={name}>
             <bdi>{name}</bdi>
           </span>
           {extra}

@@ -14,20 +14,18 @@ import { useSavedSearches } from './use-saved-searches'
 const typingPause = 30
 
 /** The list under the box and the questions that feed it; an answer that comes too late for what is typed is dropped. */
-export function useCompletion(
-  scope: readonly LibraryId[] | null,
-): readonly [CompletionState, Dispatch<CompletionAction>] {
+export function useCompletion(scope: LibraryId[] | null): readonly [CompletionState, Dispatch<CompletionAction>] {
   const connection = useConnection()
   const { searches } = useSavedSearches()
   const [state, dispatch] = useReducer(completionReducer, closedCompletion)
   const { at, mode } = state
   const asking = mode !== 'closed' && state.answers !== at
-  const libraries = scope?.join(' ') ?? null
+  const key = JSON.stringify(scope)
   useEffect(() => {
     if (!asking) return
     let dropped = false
     const timer = setTimeout(() => {
-      const pieces = connection.request('search.complete', { ...at, scope: libraries?.split(' ') ?? null })
+      const pieces = connection.request('search.complete', { ...at, scope: JSON.parse(key) as typeof scope })
       const blank = at.text.trim() === ''
       const recent = blank ? connection.request('search.recent', null) : Promise.resolve([])
       // A list that cannot be had is no list: it is in nobody's way.
@@ -44,6 +42,6 @@ export function useCompletion(
       dropped = true
       clearTimeout(timer)
     }
-  }, [connection, asking, at, mode, libraries, searches])
+  }, [connection, asking, at, mode, key, searches])
   return [state, dispatch]
 }
