@@ -11,12 +11,33 @@ export const positionStride = 1 << strideBits
 /** Positions by posting. Reading postings in ascending order costs nothing but the reading. */
 export interface Positions {
   /**
-   * Writes the token positions of a posting (its index in `postings`) and returns how many: at most `into.length`, else the
-   * posting's frequency. They ascend; two may be the same (`20,20`, whose parts stand where the whole does).
+   * Writes the token positions of a posting (its index in `postings`) from index `start` on, and returns how many: as many as
+   * there is room for, else the posting's frequency. They ascend; two may be the same (`20,20`, whose parts stand where the
+   * whole does).
    */
-  read(posting: number, into: Uint32Array): number
+  read(posting: number, into: Uint32Array, start?: number): number
+  /**
+   * Sets to `value` the marks of a posting's positions that are `least` or more and below `value`; returns how many. Marks are
+   * counted from `lead` positions before the first.
+   */
+  raise(posting: number, marks: Marks, lead: number, least: number, value: number): number
+  /** A reader of its own, so that two terms can be read in turns. */
+  fork(): Positions
   /** The varints of all postings, one posting after the other. */
   readonly bytes: Uint8Array
+}
+
+/** A number for each position, 0 at first and below 2 ** 31. */
+export class Marks {
+  values: Uint32Array<ArrayBuffer> = new Uint32Array(1024)
+
+  /** Makes room for a position. */
+  reach(position: number): Uint32Array {
+    const larger = new Uint32Array(2 * position)
+    larger.set(this.values)
+    this.values = larger
+    return larger
+  }
 }
 
 /** Positions as they lie in memory. */
@@ -96,13 +117,13 @@ export class PositionReader implements Positions {
     this.#frequencies = frequencies
   }
 
-  read(posting: number, into: Uint32Array): number {
+  read(posting: number, into: Uint32Array, start = 0): number {
     const bytes = this.bytes
     const frequency = this.#frequencies[posting] ?? 0
-    const count = Math.min(frequency, into.length)
+    const count = Math.min(frequency, into.length - start)
     let at = this.#startOf(posting)
     let position = 0
-    for (let index = 0; index < count; index++) {
+    for (let index = start; index < start + count; index++) {
       let byte = bytes[at++] ?? 0
       let difference = byte & 0x7f
       for (let shift = 7; byte > 0x7f && shift < 35; shift += 7) {
@@ -117,8 +138,39 @@ export class PositionReader implements Positions {
     return count
   }
 
+  raise(posting: number, marks: Marks, lead: number, least: number, value: number): number {
+    const bytes = this.bytes
+    let { values }: { values: Uint32Array } = marks
+    let at = this.#startOf(posting)
+    let position = lead
+    let raised = 0
+    for (let left = this.#frequencies[posting] ?? 0; left > 0; left--) {
+      let byte = bytes[at++] ?? 0
+      let difference = byte & 0x7f
+      for (let shift = 7; byte > 0x7f && shift < 35; shift += 7) {
+        byte = bytes[at++] ?? 0
+        difference |= (byte & 0x7f) << shift
+      }
+      position += difference
+      if (position >= values.length) values = marks.reach(position)
+      const mark = values[position] ?? 0
+      // 1 where `least <= mark < value`, else 0: a branch would go either way as often, and cost more than all the rest.
+      const rises = ((mark - value) & ~(mark - least)) >>> 31
+      values[position] = mark + rises * (value - mark)
+      raised += rises
+    }
+    this.#posting = posting + 1
+    this.#at = at
+    return raised
+  }
+
+  fork(): Positions {
+    return new PositionReader({ checkpoints: this.#checkpoints, bytes: this.bytes }, this.#frequencies)
+  }
+
   /** Where the bytes of a posting begin. */
   #startOf(posting: number): number {
+    if (posting === this.#posting) return this.#at
     const checkpoint = posting >>> strideBits
     const nearest = checkpoint << strideBits
     if (this.#posting > posting || this.#posting < nearest) {

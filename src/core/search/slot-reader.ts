@@ -1,88 +1,123 @@
-/** The positions of any of several terms in a field of a column, document by document. */
+/** The positions of any of several terms in a field of a column, document by document in ascending order. */
 import type { Column } from './corpus'
+import type { Marks, Positions } from './positions'
 import { gallop, postingsOf } from './postings'
-import type { RankedTerm } from './terms'
+import type { Slot } from './query-nodes'
+import type { Segment } from './segment'
+
+/** For each document its first entry plus one, and for each entry its posting and the document's next entry plus one. */
+interface Chains {
+  readonly first: Uint32Array
+  readonly postings: Uint32Array
+  readonly next: Uint32Array
+}
+
+type Ranges = readonly (readonly [from: number, to: number])[]
+
+const empty = new Uint32Array()
+
+/** A reader for each slot, the rarest first; null where a slot has nothing in the field. */
+export function slotReaders(column: Column, field: number, slots: readonly Slot[]): readonly SlotReader[] | null {
+  const length = slots.reduce((last, { position }) => Math.max(last, position), 0)
+  const readers: SlotReader[] = []
+  for (const slot of slots) {
+    const ranges: (readonly [number, number])[] = []
+    for (const term of slot.terms) {
+      const range = postingsOf(column, term, field)
+      if (range[0] < range[1]) ranges.push(range)
+    }
+    if (ranges.length === 0) return null
+    readers.push(new SlotReader(column.segment, slot, ranges, length))
+  }
+  return readers.sort((one, two) => one.size - two.size)
+}
 
 export class SlotReader {
-  /** What `read` found, ascending; valid until it is called again. */
-  positions = new Uint32Array(64)
+  readonly slot: Slot
   /** How many postings the terms have in the field. */
   readonly size: number
-  readonly #segment: Column['segment']
-  readonly #ranges: readonly (readonly [number, number])[]
-  /** With one term: the next posting. */
-  #at: number
-  /** With several: for each document its first posting plus one, and for that the next. */
-  #chains: { readonly first: Uint32Array; readonly postings: Uint32Array; readonly next: Uint32Array } | null = null
+  /** What `read` found, ascending, up to the number it gave. */
+  positions: Uint32Array<ArrayBuffer> = empty
+  readonly #segment: Segment
+  readonly #reader: Positions
+  readonly #lead: number
+  /** With one term: the next of its postings, and where they end. */
+  #at = 0
+  #end = 0
+  /** With several. */
+  readonly #chains: Chains | null = null
 
-  /** `position`: where the word stands in its phrase. */
-  constructor(
-    column: Column,
-    field: number,
-    readonly terms: readonly RankedTerm[],
-    private readonly documents: Uint32Array,
-    readonly position: number,
-  ) {
-    this.#segment = column.segment
-    this.#ranges = terms.map((term) => postingsOf(column, term, field)).filter(([from, to]) => from < to)
-    this.size = this.#ranges.reduce((sum, [from, to]) => sum + to - from, 0)
-    this.#at = this.#ranges[0]?.[0] ?? 0
+  /** `ranges`: the terms' postings, not empty. `length`: the last position of the phrase that the slot is of. */
+  constructor(segment: Segment, slot: Slot, ranges: Ranges, length: number) {
+    this.slot = slot
+    this.size = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+    this.#segment = segment
+    this.#reader = segment.positions.fork()
+    this.#lead = length - slot.position
+    const [only] = ranges
+    if (ranges.length > 1) this.#chains = chainsOf(segment, ranges, this.size)
+    else if (only !== undefined) [this.#at, this.#end] = only
   }
 
-  /** How many positions the terms have in a document: one of those given at first, after all asked for before. */
+  /** Reads the positions in a document; says how many. */
   read(document: number): number {
-    return this.#ranges.length === 1 ? this.#readOne(document) : this.#readAny(document)
-  }
-
-  #readOne(document: number): number {
-    const { postings } = this.#segment
-    const end = this.#ranges[0]?.[1] ?? 0
-    const at = gallop(postings, this.#at, end, document)
-    this.#at = at
-    return at < end && postings[at] === document ? this.#append(at, 0) : 0
-  }
-
-  #readAny(document: number): number {
-    this.#chains ??= this.#chain()
+    if (this.#chains === null) return this.#goTo(document) ? this.#append(this.#at++, 0) : 0
     const { first, postings, next } = this.#chains
     let read = 0
     let lists = 0
     for (let entry = first[document] ?? 0; entry > 0; entry = next[entry - 1] ?? 0) {
-      read = this.#append(postings[entry - 1] ?? 0, read)
+      read += this.#append(postings[entry - 1] ?? 0, read)
       lists += 1
     }
     if (lists > 1) this.positions.subarray(0, read).sort()
     return read
   }
 
+  /**
+   * Sets to `value` the marks of a document that are `least` or more and below, where the phrase begins that has the word in
+   * its place; says how many. Marks are counted from the phrase's length before the first position.
+   */
+  raise(document: number, marks: Marks, least: number, value: number): number {
+    if (this.#chains === null)
+      return this.#goTo(document) ? this.#reader.raise(this.#at++, marks, this.#lead, least, value) : 0
+    const { first, postings, next } = this.#chains
+    let raised = 0
+    for (let entry = first[document] ?? 0; entry > 0; entry = next[entry - 1] ?? 0)
+      raised += this.#reader.raise(postings[entry - 1] ?? 0, marks, this.#lead, least, value)
+    return raised
+  }
+
+  /** Goes to the only term's posting of a document; false where it has none. */
+  #goTo(document: number): boolean {
+    const { postings } = this.#segment
+    if (this.#at < this.#end && postings[this.#at] === document) return true
+    this.#at = gallop(postings, this.#at, this.#end, document)
+    return this.#at < this.#end && postings[this.#at] === document
+  }
+
   #append(posting: number, read: number): number {
-    const { frequencies, positions } = this.#segment
-    const count = frequencies[posting] ?? 0
-    if (read + count > this.positions.length) {
-      const larger = new Uint32Array(2 * (read + count))
+    const length = read + (this.#segment.frequencies[posting] ?? 0)
+    if (length > this.positions.length) {
+      const larger = new Uint32Array(2 * length)
       larger.set(this.positions)
       this.positions = larger
     }
-    return read + positions.read(posting, read === 0 ? this.positions : this.positions.subarray(read))
+    return this.#reader.read(posting, this.positions, read)
   }
+}
 
-  #chain() {
-    const { postings, documents } = this.#segment
-    const asked = new Uint8Array(documents)
-    for (const document of this.documents) asked[document] = 1
-    const first = new Uint32Array(documents)
-    const found = new Uint32Array(this.size)
-    const next = new Uint32Array(this.size)
-    let filled = 0
-    for (const [from, to] of this.#ranges)
-      for (let at = from; at < to; at++) {
-        const document = postings[at] ?? 0
-        if (asked[document] !== 1) continue
-        found[filled] = at
-        next[filled] = first[document] ?? 0
-        filled += 1
-        first[document] = filled
-      }
-    return { first, postings: found, next }
-  }
+function chainsOf(segment: Segment, ranges: Ranges, size: number): Chains {
+  const first = new Uint32Array(segment.documents)
+  const postings = new Uint32Array(size)
+  const next = new Uint32Array(size)
+  let filled = 0
+  for (const [from, to] of ranges)
+    for (let at = from; at < to; at++) {
+      const document = segment.postings[at] ?? 0
+      postings[filled] = at
+      next[filled] = first[document] ?? 0
+      filled += 1
+      first[document] = filled
+    }
+  return { first, postings, next }
 }

@@ -3,20 +3,31 @@ import { type FlatVocabulary, prefixRange } from './vocabulary'
 
 const star = 0x2a
 const anyLetter = 0x3f
+const none = -1
 
 /** The indices of the words a pattern meets, of those that begin as it does up to its first `*` or `?`. */
 export function wordsLike(words: FlatVocabulary, pattern: string): number[] {
   const { offsets, units } = words
-  const sought = Uint16Array.from({ length: pattern.length }, (_, at) => pattern.charCodeAt(at))
-  const least = sought.reduce((count, unit) => (unit === star ? count : count + 1), 0)
+  const sought = unitsOf(pattern)
+  // A look at the last letters first spares most words the rest.
+  const ending = unitsOf(/[^*?]*$/u.exec(pattern)?.[0] ?? '')
+  const least = pattern.replaceAll('*', '').length
   const [first, end] = prefixRange(words, /^[^*?]*/u.exec(pattern)?.[0] ?? '')
   const found: number[] = []
   for (let index = first; index < end; index++) {
     const from = offsets[index] ?? 0
     const to = offsets[index + 1] ?? 0
-    if (to - from >= least && meets(sought, units, from, to)) found.push(index)
+    if (to - from >= least && endsWith(units, to, ending) && meets(sought, units, from, to)) found.push(index)
   }
   return found
+}
+
+const unitsOf = (text: string): Uint16Array => Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+
+function endsWith(units: Uint16Array, to: number, ending: Uint16Array): boolean {
+  const from = to - ending.length
+  for (let at = ending.length - 1; at >= 0; at--) if (units[from + at] !== ending[at]) return false
+  return true
 }
 
 /** What follows a `*` is met as early as can be, so that only the last `*` is ever gone back to. */
@@ -26,7 +37,7 @@ function meets(pattern: Uint16Array, units: Uint16Array, from: number, to: numbe
   let afterStar = -1
   let starEnd = from
   while (at < to) {
-    const asked = pattern[next]
+    const asked = next < pattern.length ? pattern[next] : none
     if (asked === star) {
       next += 1
       afterStar = next
@@ -43,7 +54,7 @@ function meets(pattern: Uint16Array, units: Uint16Array, from: number, to: numbe
       at = starEnd
     } else return false
   }
-  while (pattern[next] === star) next += 1
+  while (next < pattern.length && pattern[next] === star) next += 1
   return next === pattern.length
 }
 
