@@ -1,4 +1,6 @@
 /** What a reader typed to words as the index knows them. */
+import { withoutElision } from './elisions'
+import { isStopWordIn, stemIn } from './stemmers'
 import { tokenise } from './tokens'
 import type { Word } from './words'
 
@@ -23,13 +25,14 @@ export interface AnalysedWord {
 
 /**
  * The words of a text in the order they stand in, without the parts of compounds. `languages`: those that occur in what is
- * searched, `stemmersOf` its articles' languages together.
+ * searched, `stemmersOf` its articles' languages together. What is elided before a word does not count in languages that do
+ * so: `l'homme` is looked for as `homme`, which articles have it under as well.
  */
 export function analyseWords(text: string, languages: readonly string[]): readonly AnalysedWord[] {
-  const [first, ...others] = languages.length === 0 ? [[]] : languages.map((language) => [language])
+  const [first, ...others] = languages.length === 0 ? [null] : languages
   const readings = others.map((language) => wholeTokens(text, language))
   let end = -1
-  return wholeTokens(text, first ?? []).map((token, index) => {
+  return wholeTokens(text, first ?? null).map((token, index) => {
     const words = [token.word, ...readings.flatMap((reading) => reading[index]?.word ?? [])]
     const joined = token.start <= end
     end = token.end
@@ -53,11 +56,17 @@ interface WholeToken {
   readonly position: number
 }
 
-/** The tokens that are no parts. As many, and at the same places, whatever the languages. */
-function wholeTokens(text: string, languages: readonly string[]): WholeToken[] {
+/** The tokens that are no parts. As many, and at the same places, whatever the language. */
+function wholeTokens(text: string, language: string | null): WholeToken[] {
   const tokens: WholeToken[] = []
-  tokenise(text, languages, (word, start, end, part, position) => {
-    if (!part) tokens.push({ word, start, end, position })
+  tokenise(text, language === null ? [] : [language], (word, start, end, part, position) => {
+    if (!part) tokens.push({ word: language === null ? word : unelided(word, language), start, end, position })
   })
   return tokens
+}
+
+function unelided(word: Word, language: string): Word {
+  const rest = withoutElision(language, word.surface)
+  if (rest === null) return word
+  return { ...word, term: stemIn(language, rest), stop: isStopWordIn(language, rest) }
 }

@@ -31,6 +31,7 @@ const joinedWord = /[\p{L}\p{N}\p{M}]{1,100}(?:['’‘ʼ＇&.][\p{L}\p{N}\p{M}]
 const signed = /[\p{L}\p{N}]{1,30}(?:\+\+|#)(?![\p{L}\p{N}])/uy
 
 const acronym = /^\p{L}(?:\.\p{L})+$/u
+const contracted = /['’‘ʼ＇](?:.|ll|re|ve|em)$/iu
 const possessive = /['’‘ʼ＇][sS]$/u
 
 function match(pattern: RegExp, text: string, at: number): string | null {
@@ -118,9 +119,8 @@ function joinedAt(text: string, start: number, joiner: string): Compound | null 
     return compound(start, dotted, whole, found.replaceAll('.', '').toUpperCase(), [], true)
   }
   const pieces = wordRanges(start, found, /['’‘ʼ＇&.]/)
-  const last = pieces.at(-1)
   // "they'll", "don't" and "1.5bn" are one word; "l'homme" and "O'Brien" are found by their second half too.
-  const contraction = /['’‘ʼ＇]/.test(found) && (last === undefined || last[1] - last[0] < 3)
+  const contraction = contracted.test(found)
   const parts = contraction || /^\d+\./.test(found) ? [] : pieces.filter(([from, to]) => to - from > 1)
   return compound(start, found, whole, null, parts)
 }

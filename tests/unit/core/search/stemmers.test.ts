@@ -126,6 +126,16 @@ describe('a word of a query', () => {
     expect(analyseWords('running', [])[0]?.terms).toEqual(['running'])
   })
 
+  it('counts without what is elided before it, where a language does so', () => {
+    expect(analyseWords("l'économie", ['fr'])[0]?.terms).toEqual(['econom'])
+    expect(analyseWords('dell’economia', ['it'])[0]?.terms).toEqual(['econom'])
+    expect(analyseWords("d'or", ['fr'])[0]?.terms).toEqual(['or'])
+    expect(analyseWords("c'est", ['fr'])[0]?.stop).toBe(true)
+    expect(analyseWords("O'Brien", ['fr', 'en'])[0]?.terms).toEqual(["o'brien"])
+    expect(analyseWords("l'homme", ['en', 'fr'])[0]?.terms).toEqual(["l'homme", 'homm'])
+    expect(terms("la fin de l'économie", ['fr'])).toContain('econom')
+  })
+
   it('is a stop word where it is one in any of them', () => {
     expect(analyseWords('der', ['en', 'de'])[0]?.stop).toBe(true)
     expect(analyseWords('der', ['en'])[0]?.stop).toBe(false)
