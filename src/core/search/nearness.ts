@@ -3,7 +3,7 @@ import { noBits, setBit } from './bits'
 import type { View } from './corpus'
 import { fieldNumbers, type SearchField } from './fields'
 import { articleOf, candidatesOf } from './phrase'
-import { SlotReader } from './slot-reader'
+import { type SlotReader, wordReader } from './slot-reader'
 import type { RankedTerm } from './terms'
 
 /** A word that is looked for by its position. */
@@ -50,7 +50,7 @@ function closest(view: View, words: readonly PlacedWord[], articles: Uint32Array
     for (const field of fieldNumbers(null)) {
       const readers = words.map((word) => {
         const isAsked = fieldNumbers(word.field).includes(field)
-        return new SlotReader(column, field, isAsked ? word.terms : [], documents, 0)
+        return wordReader(column, field, isAsked ? word.terms : [])
       })
       if (readers.filter(({ size }) => size > 0).length < 2) continue
       for (const document of documents) {

@@ -4,6 +4,7 @@ import type { Marks, Positions } from './positions'
 import { gallop, postingsOf } from './postings'
 import type { Slot } from './query-nodes'
 import type { Segment } from './segment'
+import type { RankedTerm } from './terms'
 
 /** For each document its first entry plus one, and for each entry its posting and the document's next entry plus one. */
 interface Chains {
@@ -16,16 +17,26 @@ type Ranges = readonly (readonly [from: number, to: number])[]
 
 const empty = new Uint32Array()
 
-/** A reader for each slot, the rarest first; null where a slot has nothing in the field. */
+/** The postings of terms in a field of a column; none empty. */
+function rangesOf(column: Column, field: number, terms: readonly RankedTerm[]): Ranges {
+  const ranges: (readonly [number, number])[] = []
+  for (const term of terms) {
+    const range = postingsOf(column, term, field)
+    if (range[0] < range[1]) ranges.push(range)
+  }
+  return ranges
+}
+
+/** A reader for a word on its own. */
+export const wordReader = (column: Column, field: number, terms: readonly RankedTerm[]): SlotReader =>
+  new SlotReader(column.segment, { position: 0, terms }, rangesOf(column, field, terms), 0)
+
+/** A reader for each word of a phrase, the rarest first; null where one has nothing in the field. */
 export function slotReaders(column: Column, field: number, slots: readonly Slot[]): readonly SlotReader[] | null {
   const length = slots.reduce((last, { position }) => Math.max(last, position), 0)
   const readers: SlotReader[] = []
   for (const slot of slots) {
-    const ranges: (readonly [number, number])[] = []
-    for (const term of slot.terms) {
-      const range = postingsOf(column, term, field)
-      if (range[0] < range[1]) ranges.push(range)
-    }
+    const ranges = rangesOf(column, field, slot.terms)
     if (ranges.length === 0) return null
     readers.push(new SlotReader(column.segment, slot, ranges, length))
   }
