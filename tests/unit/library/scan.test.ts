@@ -39,7 +39,8 @@ describe('a scan', () => {
     const builder = await folder({ 'b.md': 'four', 'a/z.txt': '1', 'a/b/c/d.html': '<p>', 'UPPER.TXT': 'x' })
     const found = await walk(builder)
     expect(articles(found)).toEqual(['UPPER.TXT', 'a/b/c/d.html', 'a/z.txt', 'b.md'])
-    expect(found.files[3]).toMatchObject({ size: 4, modified: expect.any(Number), changed: expect.any(Number) })
+    const times = { modified: expect.any(Number), changed: expect.any(Number), born: expect.any(Number) }
+    expect(found.files[3]).toMatchObject({ size: 4, ...times })
     expect(found.passedOver).toEqual([])
   })
 
