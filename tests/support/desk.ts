@@ -18,8 +18,9 @@ export class Desk {
 
   constructor(readonly page: Page) {
     this.searchBox = page.getByRole('searchbox', { name: 'Search library' })
-    this.list = page.getByRole('list', { name: 'Articles' })
-    this.rows = this.list.getByRole('listitem')
+    this.list = page.getByRole('list', { name: 'Articles', exact: true })
+    // Not those within a row: it may list passages.
+    this.rows = this.list.locator('> li')
     this.readerRegion = page.getByRole('region', { name: 'Reader' })
     this.reader = page.getByRole('article', { name: 'Reader' })
     this.notes = page.getByRole('region', { name: 'Notes' })

@@ -61,7 +61,9 @@ export interface Made {
 export function makeArticle(index: number): Made {
   const h = hash(index)
   const year = 2024 - (index % 9)
-  const iso = `${year}-${String(1 + (h % 12)).padStart(2, '0')}-${String(1 + (h % 28)).padStart(2, '0')}`
+  // Some months have more news than others.
+  const month = 1 + (((h % 12) * (h % 7)) % 12)
+  const iso = `${year}-${String(month).padStart(2, '0')}-${String(1 + (h % 28)).padStart(2, '0')}`
   const body = Array.from({ length: 6 + (h % 14) }, (_, paragraph) =>
     Array.from({ length: 2 + ((h >> paragraph) % 4) }, (_, at) =>
       pick(sentences, (h >> 3) + paragraph * 3 + at * 5),

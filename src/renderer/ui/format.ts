@@ -42,6 +42,12 @@ export function formatDate(date: ArticleDate, form: 'short' | 'long', locale?: s
   return format.format(moment)
 }
 
+/** The calendar day of a moment where the reader is, as an ISO day. */
+export const localDay = (moment: Date): string =>
+  [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+    .map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0'))
+    .join('-')
+
 /** What of a span's ends is written. */
 export type SpanUnit = 'day' | 'month' | 'year'
 

@@ -105,7 +105,7 @@ const anything = fc.oneof(query, fc.string({ unit: 'binary', maxLength: 30 }))
 const field = fc.constantFrom<FilterField>('date', 'source', 'tag', 'type', 'lang')
 const valuesFor: Readonly<Record<string, readonly string[]>> = {
   date: ['1987', '1987-03..1987-04'],
-  source: ['Reuters', 'The Evening Post', 'A "quoted" name'],
+  source: ['Reuters', 'The Evening Post', 'A "quoted" name', 'C:\\news\\', '«Neue» Zeit'],
   tag: ['politics/us', 'read again', 'new'],
   type: ['html', 'markdown'],
   lang: ['en', 'fr'],

@@ -48,12 +48,14 @@ describe('the bars that a value touches', () => {
     ['1987-11..', { from: 10, to: 11 }],
     ['..1987-02', { from: 0, to: 1 }],
     ['1990', null],
-    ['-7d', null],
+    ['-7d', { from: 10, to: 10 }],
+    ['-2m', { from: 8, to: 10 }],
+    ['1987/03', { from: 2, to: 2 }],
     ['..', null],
     ['', null],
-    ['1987-04..1987-03', null],
+    ['1987-04..1987-03', { from: 2, to: 3 }],
   ])('%s', (value, range) => {
-    expect(barsOf(value, bars)).toEqual(range)
+    expect(barsOf(value, bars, '1987-11-20')).toEqual(range)
   })
 
   test('what was brushed is read back as the same bars, whatever they span', () => {
@@ -80,7 +82,7 @@ describe('the bars that a value touches', () => {
       fc.property(fc.oneof(daily, monthly, yearly), fc.nat(), fc.nat(), (bars, a, b) => {
         const range = between(a % bars.length, b % bars.length)
         const value = dateValue(bars[range.from]?.from ?? '', bars[range.to]?.to ?? '')
-        expect(barsOf(value, bars)).toEqual(range)
+        expect(barsOf(value, bars, '1987-11-20')).toEqual(range)
       }),
     )
   })

@@ -55,7 +55,7 @@ function NothingFound({ working }: { readonly working: boolean }): ReactNode {
   return (
     <div className={styles.empty}>
       <p>Nothing was found.</p>
-      {list.explanation !== '' && <p>Looked for: {list.explanation}</p>}
+      {list.explanation !== '' && <p>Understood as: {list.explanation}</p>}
       {working && <p>The library is still being indexed: what is found later appears here by itself.</p>}
       {step !== null && (
         <Button className="button" onPress={take}>

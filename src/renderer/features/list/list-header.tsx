@@ -42,7 +42,7 @@ export function ListHeader(): ReactNode {
           ) : (
             <>
               {list.query === null ? '' : formatNumber(list.total)}{' '}
-              <span>{narrowed ? `of ${formatNumber(everything)}` : 'articles'}</span>
+              <span>{narrowed ? `of ${formatNumber(everything)}` : list.total === 1 ? 'article' : 'articles'}</span>
             </>
           )}
         </h2>

@@ -1,4 +1,5 @@
 /** The timeline as figures: from bars to the dates of a query and back. Days are ISO, both ends included. */
+import { readRange, spanOfDate } from '#core/search/dates'
 import type { Facets } from '#shared/contract'
 import { assertNever } from '#shared/result'
 import { formatSpan, type SpanUnit } from '../../ui/format'
@@ -15,32 +16,19 @@ export interface BarRange {
 
 /** The value of `date:` for a span of days, in as few figures as say it: `1987`, `1987-03..1987-04`, `1987-03-02`. */
 export function dateValue(from: string, to: string): string {
-  const write = (cut: number): string => {
-    const [first, last] = [from.slice(0, cut), to.slice(0, cut)]
-    return first === last ? first : `${first}..${last}`
-  }
-  if (!from.endsWith('-01') || to !== lastDayOfMonth(to)) return write(10)
-  return from.endsWith('-01-01') && to.endsWith('-12-31') ? write(4) : write(7)
+  const fits = (cut: number): boolean =>
+    spanOfDate(from.slice(0, cut))?.from === from && spanOfDate(to.slice(0, cut))?.to === to
+  const cut = [4, 7].find(fits) ?? 10
+  const [first, last] = [from.slice(0, cut), to.slice(0, cut)]
+  return first === last ? first : `${first}..${last}`
 }
 
-function lastDayOfMonth(day: string): string {
-  const [year = 0, month = 0] = day.split('-').map(Number)
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-  return `${day.slice(0, 8)}${days}`
-}
-
-const dateRange = /^(\d{4}(?:-\d{2}){0,2})?(?:(\.\.)(\d{4}(?:-\d{2}){0,2})?)?$/
-
-/** The bars that a value of `date:` touches; null where it is none of ours (`-7d`) or touches none. */
-export function barsOf(value: string, bars: readonly Bar[]): BarRange | null {
-  const [whole, start, dots, end] = dateRange.exec(value) ?? []
-  if (!whole || (start === undefined && end === undefined)) return null
-  const first = start ?? ''
-  // `~` sorts behind every figure, so that a month ends behind its last day.
-  const last = `${dots === undefined ? first : (end ?? '')}~`
-  const from = bars.findIndex((bar) => bar.to >= first)
-  const to = bars.findLastIndex((bar) => bar.from <= last)
+/** The bars that a value of `date:` touches; null where it is none or touches none. `today`: what `-7d` speaks of. */
+export function barsOf(value: string, bars: readonly Bar[], today: string): BarRange | null {
+  const range = readRange(value, today)
+  if (range === null) return null
+  const from = bars.findIndex((bar) => range.from === null || bar.to >= range.from)
+  const to = bars.findLastIndex((bar) => range.to === null || bar.from <= range.to)
   return from < 0 || to < from ? null : { from, to }
 }
 

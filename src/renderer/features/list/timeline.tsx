@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Facets } from '#shared/contract'
 import { useDesk } from '../../desk/desk-context'
-import { counted, formatNumber } from '../../ui/format'
+import { counted, formatNumber, localDay } from '../../ui/format'
 import { clearFilters, filterValues, setFilter } from './query-edit'
 import { barsOf, countIn, dateValue, describeBars } from './time-bars'
 import styles from './timeline.module.css'
@@ -24,14 +24,18 @@ export const Timeline = memo(function Timeline(): ReactNode {
   const [written] = filterValues(state.text, 'date')
   const dates = facets?.dates ?? null
   const bars = dates?.bars ?? []
-  const brush = useBrush(bars.length, written === undefined ? null : barsOf(written, bars), (range) => {
-    const [first, last] = [bars[range?.from ?? 0], bars[range?.to ?? 0]]
-    const text =
-      range === null || first === undefined || last === undefined
-        ? clearFilters(state.text, 'date')
-        : setFilter(state.text, 'date', dateValue(first.from, last.to))
-    if (text !== state.text) dispatch({ type: 'search', text })
-  })
+  const brush = useBrush(
+    bars.length,
+    written === undefined ? null : barsOf(written, bars, localDay(new Date())),
+    (range) => {
+      const [first, last] = [bars[range?.from ?? 0], bars[range?.to ?? 0]]
+      const text =
+        range === null || first === undefined || last === undefined
+          ? clearFilters(state.text, 'date')
+          : setFilter(state.text, 'date', dateValue(first.from, last.to))
+      if (text !== state.text) dispatch({ type: 'search', text })
+    },
+  )
   return (
     <section className={styles.timeline} aria-label="Timeline">
       {dates !== null && (
