@@ -103,6 +103,35 @@ describe('the library process', () => {
     temp.remove()
   })
 
+  it('survives being killed while a large library changes and its index is merged', async () => {
+    const temp = tempFolder('merge')
+    const folder = folderBuilder(join(temp.path, 'library'))
+    await folder.write(articles)
+    const first = start(temp.path)
+    await open(first, folder.path)
+    await isReady(first)
+    first.child.kill('SIGKILL')
+    await ended(first)
+    for (let round = 0; round < 12; round++) {
+      const changed = Object.entries(articles).filter((_, n) => n % 12 === round)
+      await folder.write(Object.fromEntries(changed.map(([path, text]) => [path, `${text}\nChanged zebra.`])))
+      const running = start(temp.path)
+      const info = await open(running, folder.path)
+      expect(info.articles).toBe(count)
+      await delay(100 + 90 * round)
+      running.child.kill('SIGKILL')
+      await ended(running)
+    }
+    const last = start(temp.path)
+    await open(last, folder.path)
+    await isReady(last)
+    expect((await search(last, 'zebra')).total).toBe(count)
+    expect((await search(last, 'word7')).total).toBe(count / 100)
+    last.child.kill('SIGTERM')
+    expect(await ended(last)).toBe(0)
+    temp.remove()
+  })
+
   it('loses no note that it said was saved', async () => {
     const temp = tempFolder('notes')
     const folder = folderBuilder(join(temp.path, 'library'))

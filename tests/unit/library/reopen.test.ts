@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Catalog } from '#library/catalog'
 import { openHost } from '#library/host'
 import type { ArticlePage } from '#shared/contract'
-import { newsText, type TestHost, testHost } from '../../support/library-builder'
+import { eventually, newsText, type TestHost, testHost } from '../../support/library-builder'
 import { folderState } from '../../support/temp-library'
 
 let test: TestHost
@@ -120,6 +120,26 @@ describe('reopening a library', () => {
     expect(await found('word7 OR word8')).toEqual(before)
     // The generation that was damaged is gone.
     expect((await readdir(await cacheFolder())).sort()).toEqual([expect.stringMatching(/^g\d$/), 'lock', 'manifest'])
+  })
+
+  it('reads an article again whose kept text is damaged, as soon as that is shown', async () => {
+    await test.folder.write(files)
+    await test.open()
+    await test.host.close()
+    const texts = join(await generation(), 'texts.bin')
+    const bytes = await readFile(texts)
+    const at = bytes.indexOf('Number word9 here')
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    await writeFile(texts, bytes)
+    await test.restart()
+    await test.open()
+    const shown = async (): Promise<string | undefined> =>
+      (await ask('')).rows.find(({ path }) => path === 'n9.txt')?.snippet.text
+    await eventually(shown, (text) => text?.includes('Number word9 here') ?? false)
+    expect(await found('word9')).toEqual(['n9.txt'])
+    await test.restart()
+    await test.openAtOnce()
+    expect(await shown()).toContain('Number word9 here')
   })
 
   const segment = async (): Promise<string> => {
