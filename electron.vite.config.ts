@@ -20,6 +20,7 @@ export default defineConfig({
           'library-process': room('library/process.ts'),
           'parse-worker': room('library/parse-worker.ts'),
           'merge-worker': room('library/merge-worker.ts'),
+          'text-worker': room('library/text-worker.ts'),
           lectern: room('cli/lectern.ts'),
         },
         output: { format: 'es' },

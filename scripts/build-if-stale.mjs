@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const sources = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
 const outputs = [
-  ...['main/index.js', 'main/library-process.js', 'main/parse-worker.js', 'main/merge-worker.js', 'main/lectern.js'],
+  ...['main/index.js', 'main/library-process.js', 'main/parse-worker.js', 'main/merge-worker.js'],
+  ...['main/text-worker.js', 'main/lectern.js'],
   ...['preload/index.cjs', 'renderer/index.html'],
 ]
 

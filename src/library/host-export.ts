@@ -4,7 +4,7 @@ import type { ExportReport, ExportSelection } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { exportArticles } from './export/export'
 import type { LibraryHost } from './library-host'
-import type { Queries } from './query'
+import type { Queries } from './search/queries'
 
 /** Exports to a folder; articles that cannot be read are named in the report and do not stop the others. */
 export async function exportSelection(
@@ -13,7 +13,7 @@ export async function exportSelection(
   selection: ExportSelection,
   to: string,
 ): Promise<ExportReport> {
-  const ids = selection.kind === 'articles' ? selection.articles : queries.all(selection.query)
+  const ids = selection.kind === 'articles' ? selection.articles : await queries.all(selection.query)
   const unreadable: { article: string; reason: string }[] = []
   async function* read(): AsyncGenerator<ExportableArticle> {
     for (const id of ids) {

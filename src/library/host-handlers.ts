@@ -1,5 +1,4 @@
 /** The answers of the library process, channel by channel. */
-import { findHits, parseQuery } from '#core/search/index'
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { HandlersOf } from '#shared/contract'
 import { readAsset } from './assets'
@@ -8,18 +7,13 @@ import { exportSelection } from './host-export'
 import type { LibraryHost } from './library-host'
 import { mergeTagCounts } from './notebooks'
 import type { OpenLibrary } from './open-library'
-import { Queries } from './query'
+import { createSearchHandlers } from './search/handlers'
+import type { SearchService } from './search/search-service'
 
-/** Makes the handlers of a host; `now` is milliseconds of a clock that is never set back. */
-export function createHandlers(host: LibraryHost, now: () => number): HandlersOf<typeof hostChannels> {
-  const queries = new Queries(() => host.libraries(), now)
+/** Makes the handlers of a host. */
+export function createHandlers(host: LibraryHost, search: SearchService): HandlersOf<typeof hostChannels> {
   const inScope = (scope: readonly LibraryId[] | null): readonly OpenLibrary[] =>
     host.libraries().filter(({ id }) => scope === null || scope.includes(id))
-  const textOf = async (article: ArticleId): Promise<{ title: string; text: string }> => {
-    const library = host.libraryOf(article)
-    const row = library.row(article)
-    return { title: row.title, text: await library.index.text(row) }
-  }
   const byLibrary = (articles: readonly ArticleId[]): Map<OpenLibrary, ReturnType<OpenLibrary['row']>[]> => {
     const groups = new Map<OpenLibrary, ReturnType<OpenLibrary['row']>[]>()
     for (const article of articles) {
@@ -32,6 +26,7 @@ export function createHandlers(host: LibraryHost, now: () => number): HandlersOf
   }
 
   return {
+    ...createSearchHandlers(host, search),
     'libraries.list': async () => host.libraries().map((library) => library.info()),
     'libraries.rescan': async ({ library }) => {
       // Answered at once; how it goes is told by events.
@@ -54,13 +49,7 @@ export function createHandlers(host: LibraryHost, now: () => number): HandlersOf
       host.library(library).choosePlace(place)
       return host.library(library).info()
     },
-    'articles.query': ({ query, offset, limit }) => queries.page(query, offset, limit),
     'articles.open': async ({ article }) => host.libraryOf(article).read(article),
-    'articles.hits': async ({ article, text: words }) => {
-      const { title, text } = await textOf(article)
-      const query = parseQuery(words)
-      return { text: [...findHits(text, query, 'body')], title: [...findHits(title, query, 'title')] }
-    },
     'articles.setPosition': async ({ article, position }) => {
       const library = host.libraryOf(article)
       library.positions.set(library.row(article).path, position)
@@ -98,14 +87,14 @@ export function createHandlers(host: LibraryHost, now: () => number): HandlersOf
     },
     'host.articleAt': async ({ library, path }) => ({ article: host.library(library).articleAt(path) }),
     'host.folderOf': async ({ library }) => ({ folder: host.library(library).folder }),
-    'host.export': ({ selection, to }) => exportSelection(host, queries, selection, to),
+    'host.export': ({ selection, to }) => exportSelection(host, search.queries, selection, to),
     'host.asset': async ({ article, path }) => {
       const library = host.libraryOf(article)
       library.row(article)
       return readAsset(library.folder, path)
     },
     'host.flush': async () => {
-      await Promise.all(host.libraries().map((library) => library.flush()))
+      await Promise.all([...host.libraries().map((library) => library.flush()), search.flush()])
       return null
     },
   }

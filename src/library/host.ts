@@ -5,6 +5,8 @@ import type { hostChannels } from './host-contract'
 import { createHandlers } from './host-handlers'
 import type { Library } from './library'
 import { type HostOptions, LibraryHost, steadyNow } from './library-host'
+import { SearchService } from './search/search-service'
+import { workerScript } from './worker-scripts'
 
 export type { HostOptions } from './library-host'
 
@@ -21,10 +23,24 @@ export interface Host {
 /** Starts a host without any open library; nothing is read or written until `host.open`. Throws `LecternError` 'internal' where the build is incomplete. */
 export function openHost(options: HostOptions): Host {
   const host = new LibraryHost(options)
+  const search = new SearchService({
+    libraries: () => host.libraries(),
+    dataDir: options.dataDir,
+    now: steadyNow,
+    clock: Date.now,
+    notify: (notice) => options.emit('notice', notice),
+    textWorker: () => workerScript('text-worker', process.env),
+  })
   return {
-    handlers: createHandlers(host, steadyNow),
+    handlers: createHandlers(host, search),
     library: (id) => host.library(id),
     libraries: () => host.libraries(),
-    close: () => host.close(),
+    close: async () => {
+      try {
+        await search.close()
+      } finally {
+        await host.close()
+      }
+    },
   }
 }

@@ -81,6 +81,11 @@ export class LibraryHost {
     return this.library(libraryOf(article))
   }
 
+  /** Tells the shell that saved searches changed, or what they find. */
+  searchesChanged(): void {
+    this.#events.searchesChanged()
+  }
+
   /** Opens a folder, or returns the library that is open there. Throws `LecternError`: 'not-found', 'invalid', 'io'. */
   async open(folder: string, rules: Rules): Promise<OpenLibrary> {
     const real = await realFolder(folder)

@@ -10,6 +10,7 @@ import { Merger } from './merger'
 import { Order, type OrderName } from './orders'
 import type { IndexedReading, ReadFiles } from './parse-protocol'
 import { foldersAbove } from './paths'
+import type { Whereabouts } from './texts'
 
 /** What a batch of readings came to. */
 export interface Applied {
@@ -67,6 +68,11 @@ export class LibraryIndex {
     const { text, isSound } = await this.#files.texts.read(row.text, limit)
     if (!isSound) this.#distrust(row)
     return text
+  }
+
+  /** Where an article's text can be read by a thread of its own; null: only through `text`. */
+  whereabouts(row: CatalogRow): Whereabouts | null {
+    return this.#files.texts.whereabouts(row.text)
   }
 
   /** How many articles lie in each folder and below it. */

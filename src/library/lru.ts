@@ -4,6 +4,15 @@ export class Lru<V> {
 
   constructor(private readonly capacity: number) {}
 
+  /** The entry under `key`, as it stands in line. */
+  peek(key: string): V | undefined {
+    return this.#entries.get(key)
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key)
+  }
+
   /** The entry under `key`, made now if it is not there. */
   get(key: string, make: () => V): V {
     const found = this.#entries.get(key)

@@ -2,7 +2,7 @@
 import type { CatalogRow } from './catalog'
 import { compare } from './paths'
 
-export const orderNames = ['date-newest', 'date-oldest', 'title', 'path'] as const
+export const orderNames = ['date-newest', 'date-oldest', 'title', 'path', 'added'] as const
 export type OrderName = (typeof orderNames)[number]
 
 /** A row with what it is ordered by. */
@@ -11,15 +11,16 @@ interface Keyed {
   readonly key: string
 }
 
-/** Compares rows in an order; never 0 for two rows of one library. Articles without a date come last in both directions. */
+/** Compares rows in an order (`added`: the latest first); never 0 for two rows of one library. The undated come last in both directions. */
 export const compareBy: Readonly<Record<OrderName, (a: Keyed, b: Keyed) => number>> = {
   'date-newest': (a, b) => undatedLast(a, b) || compare(b.key, a.key) || byPath(a, b),
   'date-oldest': (a, b) => undatedLast(a, b) || compare(a.key, b.key) || byPath(a, b),
   title: (a, b) => compare(a.key, b.key) || byPath(a, b),
   path: byPath,
+  added: (a, b) => b.row.added - a.row.added || byPath(a, b),
 }
 
-/** What a row is ordered by. */
+/** What a row is ordered by, where that has to be worked out of it. */
 export function orderKey(order: OrderName, row: CatalogRow): string {
   switch (order) {
     case 'date-newest':
@@ -28,7 +29,8 @@ export function orderKey(order: OrderName, row: CatalogRow): string {
     case 'title':
       return titleKey(row.title)
     case 'path':
-      return row.path
+    case 'added':
+      return ''
   }
 }
 

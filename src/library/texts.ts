@@ -16,6 +16,11 @@ export interface KeptText {
   readonly isSound: boolean
 }
 
+/** A text in a file, by the file's absolute path. The file may be gone, or another one be there: compare the checksum. */
+export interface Whereabouts extends Readonly<TextPlace> {
+  readonly file: string
+}
+
 /** Texts up to this many bytes are read whole for any piece of them, so that they can be checked. */
 const alwaysWhole = 64 * 1024
 
@@ -34,6 +39,8 @@ export interface TextFile {
   read(place: TextPlace, limit?: number): Promise<KeptText>
   /** The bytes at a place. */
   bytes(place: TextPlace): Promise<Uint8Array>
+  /** Where a text can be read by its file's path, by a thread of its own; null: only through `read`. */
+  whereabouts(place: TextPlace): Whereabouts | null
   /** Returns when what was appended is on the disk; rejects with the system's error when it cannot be. */
   sync(): Promise<void>
   close(): Promise<void>
@@ -45,9 +52,9 @@ export interface TextFile {
  */
 export async function openTextFile(path: string, end: number, overlay: string | null): Promise<TextFile> {
   const base = await open(path, overlay === null ? (end === 0 ? 'w+' : 'r+') : 'r')
-  if (overlay === null) return new Texts(base, base, 0, end)
+  if (overlay === null) return new Texts(path, base, base, 0, end)
   try {
-    return new Texts(base, await open(overlay, 'w+'), end, end)
+    return new Texts(path, base, await open(overlay, 'w+'), end, end)
   } catch (error) {
     await base.close()
     throw error
@@ -55,7 +62,7 @@ export async function openTextFile(path: string, end: number, overlay: string | 
 }
 
 /** A text file without a file, for when there is no place for one. */
-export const textsInMemory = (): TextFile => new Texts(null, null, 0, 0)
+export const textsInMemory = (): TextFile => new Texts(null, null, null, 0, 0)
 
 class Texts implements TextFile {
   #end: number
@@ -64,6 +71,7 @@ class Texts implements TextFile {
 
   /** Places from `split` on lie in `own`, counted from there; the same file twice has its split at 0. */
   constructor(
+    private readonly path: string | null,
     private readonly base: FileHandle | null,
     private readonly own: FileHandle | null,
     private readonly split: number,
@@ -109,6 +117,11 @@ class Texts implements TextFile {
 
   bytes(place: TextPlace): Promise<Uint8Array> {
     return this.#read(place, place.bytes)
+  }
+
+  whereabouts(place: TextPlace): Whereabouts | null {
+    const isElsewhere = this.#unwritten.has(place.at) || (this.own !== this.base && place.at >= this.split)
+    return this.path === null || isElsewhere ? null : { ...place, file: this.path }
   }
 
   async sync(): Promise<void> {

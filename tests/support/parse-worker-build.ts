@@ -5,7 +5,11 @@ import { buildForNode } from './build-for-node'
 
 /** Vitest's global set-up: their place goes to LECTERN_PARSE_WORKER, where the library looks for it. */
 export default async function setup(): Promise<() => void> {
-  const outDir = await buildForNode({ 'parse-worker': 'parse-worker', 'merge-worker': 'merge-worker' })
+  const outDir = await buildForNode({
+    'parse-worker': 'parse-worker',
+    'merge-worker': 'merge-worker',
+    'text-worker': 'text-worker',
+  })
   process.env.LECTERN_PARSE_WORKER = join(outDir, 'parse-worker.js')
   return () => rmSync(outDir, { recursive: true, force: true })
 }

@@ -10,6 +10,7 @@ const built = [
     'out/main/library-process.js',
     'out/main/parse-worker.js',
     'out/main/merge-worker.js',
+    'out/main/text-worker.js',
     'out/main/lectern.js',
   ],
   ...['out/preload/index.cjs', 'out/renderer/index.html'],

@@ -22,6 +22,7 @@ beforeAll(async () => {
     'library-process': 'src/library/process.ts',
     'parse-worker': 'src/library/parse-worker.ts',
     'merge-worker': 'src/library/merge-worker.ts',
+    'text-worker': 'src/library/text-worker.ts',
   })
 }, 60_000)
 afterAll(() => program.remove())

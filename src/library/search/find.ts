@@ -1,0 +1,202 @@
+/** Runs a query over the libraries of a scope, its regular expressions included, within a second. */
+import { searchStores } from '#core/search/index'
+import type { PatternLeaf, Query, QueryNode } from '#core/search/query'
+import { mostTerms } from '#core/search/terms'
+import type { SearchOutcome, SearchSource, SearchWindow } from '#core/search/types'
+import type { CatalogRow } from '../catalog'
+import type { OpenLibrary } from '../open-library'
+import type { PathTest } from './narrowing'
+import type { Budget, Candidate, PatternSearch } from './pattern-search'
+import { cancelled } from './shared-work'
+
+/** Milliseconds that the regular expressions of a query may take together. */
+const patternTime = 1_000
+
+/** What is searched. */
+export interface Searched {
+  readonly query: Query
+  readonly scope: readonly OpenLibrary[]
+  /** In the order of `scope`. */
+  readonly sources: readonly SearchSource[]
+  /** In the order of `scope`; null: nothing is left out. */
+  readonly tests: readonly PathTest[] | null
+  /** The rows of the scope in the order in which they are looked through. */
+  rows(): Iterable<Candidate>
+}
+
+/** A search whose windows can be taken. */
+export interface Finding {
+  /** Hits from `offset` on; `accepts` narrows further. */
+  window(offset: number, limit: number, accepts?: SearchWindow['accepts']): SearchOutcome
+  /** What keeps it from being whole, in plain words; null where nothing does. */
+  readonly shortfall: string | null
+}
+
+type Patterns = NonNullable<SearchWindow['patterns']>
+
+/**
+ * Searches. Where the query has regular expressions, the rest of it says which articles are worth looking through, and these
+ * are looked through until time is up; what was found by then is the answer. Rejects with 'cancelled' where aborted.
+ */
+export async function find(searched: Searched, looker: PatternSearch, signal?: AbortSignal): Promise<Finding> {
+  const leaves = patternLeaves(searched.query.root)
+  if (leaves.length === 0) return findingOf(searched, null, [])
+  const look = new PatternLook(searched, looker, leaves)
+  const budget: Budget = { left: patternTime }
+  for (;;) {
+    const next = look.next(budget)
+    if (next === null) break
+    await looker.look(next.leaf, next.candidates, budget, signal)
+    if (signal?.aborted) throw cancelled()
+  }
+  look.close()
+  return findingOf(
+    searched,
+    look.patterns(() => undefined),
+    look.shortfalls(),
+  )
+}
+
+function findingOf(searched: Searched, patterns: Patterns | null, shortfalls: readonly string[]): Finding {
+  const { cut } = run(searched, 0, 0, patterns)
+  const said = [
+    ...shortfalls,
+    ...cut.map((word) => `“${word}” stands for more words than are looked up; the ${mostTerms} most frequent were.`),
+  ]
+  return {
+    window: (offset, limit, accepts) => run(searched, offset, limit, patterns, accepts),
+    shortfall: said.length === 0 ? null : said.join(' '),
+  }
+}
+
+function run(
+  { sources, query, tests }: Searched,
+  offset: number,
+  limit: number,
+  patterns: Patterns | null,
+  accepts?: SearchWindow['accepts'],
+): SearchOutcome {
+  const isAccepted: SearchWindow['accepts'] = (source, key) =>
+    (tests?.[source]?.(key) ?? true) && (accepts?.(source, key) ?? true)
+  return searchStores(sources, query, {
+    ...{ offset, limit },
+    ...((tests !== null || accepts !== undefined) && { accepts: isAccepted }),
+    ...(patterns !== null && { patterns }),
+  })
+}
+
+interface Leaf {
+  readonly leaf: PatternLeaf
+  /** It stands under an odd number of `not`. */
+  readonly negated: boolean
+}
+
+function patternLeaves(root: QueryNode | null, negated = false): readonly Leaf[] {
+  if (root === null) return []
+  switch (root.kind) {
+    case 'all':
+    case 'any':
+      return root.nodes.flatMap((node) => patternLeaves(node, negated))
+    case 'not':
+      return patternLeaves(root.node, !negated)
+    default:
+      return root.kind === 'pattern' ? [{ leaf: root, negated }] : []
+  }
+}
+
+/** Which articles have to be looked through for which expression. */
+class PatternLook {
+  /** All articles that each expression was asked about. */
+  readonly #asked: ReadonlyMap<PatternLeaf, Set<CatalogRow>>
+  #isOpen = true
+
+  constructor(
+    private readonly searched: Searched,
+    private readonly looker: PatternSearch,
+    private readonly leaves: readonly Leaf[],
+  ) {
+    this.#asked = new Map(leaves.map(({ leaf }) => [leaf, new Set()]))
+  }
+
+  /** An expression, and the articles that may meet the query and were not looked through for it; null: none, or time is up. */
+  next({ left }: Budget): { readonly leaf: PatternLeaf; readonly candidates: readonly Candidate[] } | null {
+    if (left <= 0) return null
+    const unknown = new Map<PatternLeaf, Set<CatalogRow>>()
+    const patterns = this.patterns((leaf, row) => {
+      const rows = unknown.get(leaf) ?? new Set()
+      unknown.set(leaf, rows.add(row))
+    })
+    const outcome = run(this.searched, 0, 0, patterns)
+    const [first] = unknown
+    if (first === undefined) return null
+    const [leaf, rows] = first
+    const candidates = Array.from(this.searched.rows()).filter(({ row }) => rows.has(row))
+    return { leaf, candidates: bestFirst(candidates, outcome, this.searched.scope) }
+  }
+
+  /**
+   * What the search is told. An article that was not looked through is told to `onUnknown`; it counts as one that still may
+   * be found as long as someone looks, and as one that is not found after that.
+   */
+  patterns(onUnknown: (leaf: PatternLeaf, row: CatalogRow) => void): Patterns {
+    const { scope, tests } = this.searched
+    return new Map(
+      this.leaves.map(({ leaf, negated }) => [
+        leaf,
+        (source: number, key: string): boolean => {
+          const row = scope[source]?.index.catalog.at(key)
+          if (row === undefined || tests?.[source]?.(key) === false) return negated
+          this.#asked.get(leaf)?.add(row)
+          const verdict = this.looker.verdict(leaf, row)
+          if (verdict === 'met' || verdict === 'unmet') return verdict === 'met'
+          if (verdict === 'stuck' || !this.#isOpen) return negated
+          onUnknown(leaf, row)
+          return !negated
+        },
+      ]),
+    )
+  }
+
+  /** Ends the looking: what is not known now is not found. */
+  close(): void {
+    this.#isOpen = false
+  }
+
+  /** What was not looked through, for each expression. */
+  shortfalls(): readonly string[] {
+    return this.leaves.flatMap(({ leaf }) => {
+      const asked = [...(this.#asked.get(leaf) ?? [])].map((row) => this.looker.verdict(leaf, row))
+      const [unknown, stuck] = (['unknown', 'stuck'] as const).map((kind) => asked.filter((one) => one === kind).length)
+      return shortfallOf(leaf, asked.length, unknown ?? 0, stuck ?? 0)
+    })
+  }
+}
+
+const number = new Intl.NumberFormat('en')
+
+function shortfallOf({ source }: PatternLeaf, asked: number, unknown: number, stuck: number): readonly string[] {
+  if (unknown > 0) {
+    const [looked, all] = [number.format(asked - unknown - stuck), number.format(asked)]
+    return [
+      `The search for /${source}/ was stopped after one second: ${looked} of ${all} articles were looked through.`,
+    ]
+  }
+  if (stuck === 0) return []
+  const which = stuck === 1 ? 'one article, which is' : `${number.format(stuck)} articles, which are`
+  return [`/${source}/ takes too long in ${which} left out.`]
+}
+
+/** The articles that words of the query found come in the order of the search, before the others. */
+function bestFirst(
+  candidates: readonly Candidate[],
+  outcome: SearchOutcome,
+  scope: readonly OpenLibrary[],
+): readonly Candidate[] {
+  const scores = new Map<CatalogRow, number>()
+  for (const { source, key, score } of outcome.matching()) {
+    const row = score > 0 ? scope[source]?.index.catalog.at(key) : undefined
+    if (row !== undefined) scores.set(row, score)
+  }
+  if (scores.size === 0) return candidates
+  return candidates.toSorted((a, b) => (scores.get(b.row) ?? 0) - (scores.get(a.row) ?? 0))
+}

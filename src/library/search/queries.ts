@@ -1,0 +1,136 @@
+/** The list of articles and the search, over one or several open libraries. Remembers the last few queries. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { ArticleId, ArticleRow } from '#shared/article'
+import type { ArticlePage, ArticleQuery, Facets } from '#shared/contract'
+import { Lru } from '../lru'
+import type { OpenLibrary } from '../open-library'
+import { Askers } from './askers'
+import { type CountedArticle, facetsOf } from './facets'
+import { localDay } from './local-day'
+import { Marker } from './marker'
+import { PatternSearch } from './pattern-search'
+import { makePlan, type Plan } from './plan'
+import { shownRow } from './rows'
+import { cancelled, SharedWork } from './shared-work'
+import { Sources } from './sources'
+import type { TextThread } from './text-thread'
+
+/** Milliseconds of work after which other requests get their turn. */
+const turn = 12
+/** How many queries are remembered. */
+const remembered = 12
+/** Milliseconds that regular expressions may take to be pointed out in the rows of a page. */
+const patternTime = 500
+
+/** What queries are asked of. */
+export interface QueriesOptions {
+  readonly libraries: () => readonly OpenLibrary[]
+  /** Milliseconds of a clock that is never set back. */
+  readonly now: () => number
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
+  /** Looks through articles for regular expressions. */
+  readonly looking: TextThread
+  /** Points out what was found. */
+  readonly marking: TextThread
+}
+
+export class Queries {
+  readonly sources = new Sources()
+  readonly marker: Marker
+  readonly #patterns: PatternSearch
+  readonly #plans = new Lru<SharedWork<Plan>>(remembered)
+  readonly #facets = new WeakMap<Plan, Facets>()
+  readonly #askers = new Askers()
+
+  constructor(private readonly options: QueriesOptions) {
+    this.#patterns = new PatternSearch(options.looking)
+    this.marker = new Marker(options.marking)
+  }
+
+  /** The articles from `offset` on. Rejects with 'cancelled' where the asker has another question before it is answered. */
+  page(query: ArticleQuery, offset: number, limit: number, asker?: string): Promise<ArticlePage> {
+    const start = this.options.now()
+    return this.#askers.ask(asker, JSON.stringify(query), async (signal) => {
+      const plan = await this.plan(query, { signal })
+      const rows = await this.#rows(plan, offset, limit, signal)
+      const { total, partial, explanation, shortfall } = plan
+      return { total, partial, explanation, shortfall, tookMs: this.options.now() - start, rows }
+    })
+  }
+
+  /** How all articles of a query spread. Rejects as `page`. */
+  facets(query: ArticleQuery, asker?: string): Promise<Facets> {
+    return this.#askers.ask(asker, JSON.stringify(query), async (signal) => {
+      const plan = await this.plan(query, { signal })
+      const known = this.#facets.get(plan)
+      if (known !== undefined) return known
+      const facets = facetsOf(this.#counted(plan))
+      this.#facets.set(plan, facets)
+      return facets
+    })
+  }
+
+  /** All articles of a query, in its order. */
+  async all(query: ArticleQuery): Promise<ArticleId[]> {
+    const plan = await this.plan(query)
+    return plan.take(0, plan.total).map(({ row }) => row.id)
+  }
+
+  /** Equal for a query as long as its answer is. */
+  keyOf(query: ArticleQuery): string {
+    const revisions = this.#scope(query).map(
+      ({ id, index, annotations }) => `${id}.${index.catalog.revision}.${annotations}`,
+    )
+    return JSON.stringify([query, revisions, localDay(this.options.clock())])
+  }
+
+  /** What a query comes to; remembered for those who ask again. */
+  plan(
+    query: ArticleQuery,
+    {
+      signal,
+      isRemembered = true,
+    }: { readonly signal?: AbortSignal | undefined; readonly isRemembered?: boolean } = {},
+  ): Promise<Plan> {
+    const key = this.keyOf(query)
+    if (this.#plans.peek(key)?.isSpent === true) this.#plans.delete(key)
+    const begin = (): SharedWork<Plan> => {
+      const planner = { sources: this.sources, patterns: this.#patterns, today: localDay(this.options.clock()) }
+      return new SharedWork((off) => makePlan(query, this.#scope(query), planner, off))
+    }
+    const work = isRemembered ? this.#plans.get(key, begin) : (this.#plans.peek(key) ?? begin())
+    return work.join(signal)
+  }
+
+  async #rows(plan: Plan, offset: number, limit: number, signal: AbortSignal | undefined): Promise<ArticleRow[]> {
+    const { now } = this.options
+    const maker = { sources: this.sources, patterns: this.#patterns, marker: this.marker }
+    const patternBudget = { left: patternTime }
+    const rows: ArticleRow[] = []
+    let turnStart = now()
+    for (const found of plan.take(offset, limit)) {
+      rows.push(await shownRow(found, plan, maker, patternBudget))
+      if (now() - turnStart <= turn) continue
+      await breathe()
+      if (signal?.aborted) throw cancelled()
+      turnStart = now()
+    }
+    return rows
+  }
+
+  *#counted(plan: Plan): Generator<CountedArticle> {
+    const annotated = new Map<OpenLibrary, ReturnType<Sources['annotated']>>()
+    for (const { library, row } of plan.articles()) {
+      const notes = annotated.get(library) ?? this.sources.annotated(library)
+      annotated.set(library, notes)
+      const { date, source, format, language, path } = row
+      yield { date: date.iso, source, format, language, tags: notes.get(path)?.tags ?? [] }
+    }
+  }
+
+  #scope({ scope, folder }: ArticleQuery): readonly OpenLibrary[] {
+    const named = folder === null ? scope : [folder.library]
+    return this.options.libraries().filter(({ id }) => named === null || named.includes(id))
+  }
+}

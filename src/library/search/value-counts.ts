@@ -1,0 +1,103 @@
+/** The values that the fields of a query can have in a library, with how many articles have each. */
+import { fold } from '#core/search/fold'
+import { typeNameOf } from '#core/search/index'
+import { languageName } from '#core/search/language-names'
+import type { OpenLibrary } from '../open-library'
+import { levelsOf } from './facets'
+import { localDay } from './local-day'
+import type { Sources } from './sources'
+
+/** A value, and the form in which it is compared with what is typed. */
+export interface CountedValue {
+  readonly value: string
+  readonly folded: string
+  /** What it means, where that is another word. */
+  readonly label: string
+  readonly count: number
+}
+
+/** The fields whose values are counted; `day` and `addedDay` are days, months and years, as written. */
+export const countedFields = ['source', 'author', 'type', 'lang', 'path', 'tag', 'date', 'addedDay', 'has'] as const
+export type CountedField = (typeof countedFields)[number]
+export type ValueCounts = Readonly<Record<CountedField, readonly CountedValue[]>>
+
+interface Known {
+  readonly revision: string
+  readonly counts: ValueCounts
+}
+
+/** Counts the values of libraries; remembered until a library changes. */
+export class ValueCounter {
+  readonly #known = new WeakMap<OpenLibrary, Known>()
+
+  constructor(private readonly sources: Sources) {}
+
+  /** The values of a field in all of the libraries, the most frequent first. */
+  valuesOf(field: CountedField, libraries: readonly OpenLibrary[]): readonly CountedValue[] {
+    const lists = libraries.map((library) => this.#countsOf(library)[field])
+    const [only] = lists
+    if (lists.length === 1 && only !== undefined) return only
+    const merged = new Map<string, CountedValue>()
+    for (const one of lists.flat()) {
+      const other = merged.get(one.value)
+      merged.set(one.value, other === undefined ? one : { ...one, count: one.count + other.count })
+    }
+    return [...merged.values()].sort(byCount)
+  }
+
+  #countsOf(library: OpenLibrary): ValueCounts {
+    const revision = `${library.index.catalog.revision}.${library.annotations}`
+    const known = this.#known.get(library)
+    if (known?.revision === revision) return known.counts
+    const counts = countValues(library, this.sources)
+    this.#known.set(library, { revision, counts })
+    return counts
+  }
+}
+
+const byCount = (a: CountedValue, b: CountedValue): number => b.count - a.count || (a.value < b.value ? -1 : 1)
+
+function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
+  const maps = new Map(countedFields.map((field) => [field, new Map<string, number>()]))
+  const add = (field: CountedField, value: string, count = 1): void => {
+    const map = maps.get(field)
+    map?.set(value, (map.get(value) ?? 0) + count)
+  }
+  const dates = new Map<string, number>()
+  const arrivals = new Map<number, number>()
+  for (const row of library.index.catalog.rows()) {
+    if (row.source !== null) add('source', row.source)
+    if (row.author !== null) add('author', row.author)
+    if (row.language !== null) add('lang', row.language)
+    add('type', typeNameOf(row.format))
+    if (row.date.iso !== null) dates.set(row.date.iso, (dates.get(row.date.iso) ?? 0) + 1)
+    const arrival = Math.floor(row.added / arrivalStep) * arrivalStep
+    arrivals.set(arrival, (arrivals.get(arrival) ?? 0) + 1)
+  }
+  for (const [date, count] of dates) for (const span of spansOf(date)) add('date', span, count)
+  for (const [time, count] of arrivals) for (const span of spansOf(localDay(time))) add('addedDay', span, count)
+  for (const { path, count } of library.index.folders()) if (path !== '') add('path', path, count)
+  for (const { tags, note, highlights } of sources.annotated(library).values()) {
+    for (const tag of levelsOf(tags)) add('tag', tag)
+    if (tags.length > 0) add('has', 'tag')
+    if (note !== '') add('has', 'note')
+    if (highlights.length > 0) add('has', 'highlight')
+  }
+  const valuesOf = (field: CountedField): readonly CountedValue[] =>
+    Array.from(maps.get(field) ?? [], ([value, count]) => {
+      const label = field === 'lang' ? languageName(value) : ''
+      return { value, folded: fold(value), label, count }
+    }).sort(byCount)
+  return {
+    ...{ source: valuesOf('source'), author: valuesOf('author'), type: valuesOf('type'), lang: valuesOf('lang') },
+    ...{ path: valuesOf('path'), tag: valuesOf('tag'), date: valuesOf('date'), addedDay: valuesOf('addedDay') },
+    has: valuesOf('has'),
+  }
+}
+
+/** Every quarter of an hour lies in one day, wherever the reader is; they are fewer than articles. */
+const arrivalStep = 900_000
+
+/** A day with its month and its year: what it counts for. */
+const spansOf = (date: string): readonly string[] =>
+  [date.slice(0, 4), date.slice(0, 7), date].filter((span, index, all) => all.indexOf(span) === index)
