@@ -4,16 +4,21 @@ import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { StoreImage } from '#core/search/index'
+import { isTemporary } from './files'
 import type { IndexManifest } from './index-manifest'
 import { sharedBytes } from './shared-memory'
 import { openTextFile, type TextFile } from './texts'
 
+/** The names of its files, beside the segments. */
+export const catalogFile = 'catalog.jsonl'
+export const textsFile = 'texts.bin'
+
 /** An empty text file of a new generation, whose folder is made. */
 export async function newTexts(folder: string, generation: number): Promise<TextFile> {
-  const place = join(folder, `g${generation}`)
+  const place = generationFolder(folder, generation)
   await rm(place, { recursive: true, force: true })
   await mkdir(place)
-  return openTextFile(join(place, 'texts.bin'), 0, null)
+  return openTextFile(join(place, textsFile), 0, null)
 }
 
 /** Texts for a reader that is not the writer go to a file without a name, which is gone with the process. */
@@ -84,6 +89,22 @@ export async function removeAll(
     if (!keep.has(name)) await rm(join(generation, name), { force: true }).catch(() => undefined)
   }
 }
+
+/** Deletes what nobody names in a library's cache, of which a generation and some segments in it count. */
+export async function removeLeftovers(folder: string, generation: number, segments: readonly string[]): Promise<void> {
+  const isLeftover = (name: string): boolean => isTemporary(name) || /^texts-[0-9a-f]{16}\.tmp$/.test(name)
+  await removeAll(folder, (await readdir(folder)).filter(isLeftover), new Set())
+  const current = generationFolder(folder, generation)
+  await removeAll(current, await readdir(current), new Set([...segments, catalogFile, textsFile]))
+  for (const number of await generations(folder)) {
+    if (number === generation) continue
+    // Another process may still read there; where that forbids deleting, the next start tries again.
+    await rm(generationFolder(folder, number), { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/** Where the files of a generation lie. */
+export const generationFolder = (folder: string, generation: number): string => join(folder, `g${generation}`)
 
 /** The numbers of the generations in a library's cache. */
 export async function generations(folder: string): Promise<number[]> {

@@ -14,8 +14,20 @@ import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createStore, openStore, type SearchStore } from '#core/search/index'
 import { Catalog } from './catalog'
-import { ensureFolder, ioError, writeFileAtomic } from './files'
-import { appendLines, catalogLines, generations, newTexts, openTexts, readImage, removeAll } from './generation-files'
+import { ensureFolder, ioError, syncFolder, writeFileAtomic } from './files'
+import {
+  appendLines,
+  catalogFile,
+  catalogLines,
+  generationFolder,
+  generations,
+  newTexts,
+  openTexts,
+  readImage,
+  removeAll,
+  removeLeftovers,
+  textsFile,
+} from './generation-files'
 import { type HeldLock, holdLock } from './held-lock'
 import {
   emptyManifest,
@@ -79,16 +91,17 @@ async function openKept(folder: string): Promise<KeptIndex> {
 async function load(folder: string, lock: HeldLock | null): Promise<KeptIndex | null> {
   try {
     const manifest = await readIndexManifest(folder)
-    const generation = join(folder, `g${manifest.generation}`)
+    const generation = generationFolder(folder, manifest.generation)
     const catalog = new Catalog()
-    catalog.replay(await catalogLines(join(generation, 'catalog.jsonl'), manifest))
+    catalog.replay(await catalogLines(join(generation, catalogFile), manifest))
     const store = openStore(await readImage(generation, manifest))
     if (store.size !== catalog.size) return null
-    const textPath = join(generation, 'texts.bin')
+    const textPath = join(generation, textsFile)
     if ((await stat(textPath)).size < manifest.textBytes) return null
     const texts = await openTexts(folder, textPath, manifest.textBytes, lock !== null)
-    const { hasBeenScanned } = manifest
-    return { catalog, store, hasBeenScanned, files: new IndexFiles(folder, lock, texts, manifest) }
+    const files = new IndexFiles(folder, lock, texts, manifest)
+    if (lock !== null) await files.removeLeftovers()
+    return { catalog, store, hasBeenScanned: manifest.hasBeenScanned, files }
   } catch {
     return null
   }
@@ -102,7 +115,7 @@ async function begin(folder: string, lock: HeldLock | null): Promise<KeptIndex> 
   }
   await rm(join(folder, manifestFile), { recursive: true, force: true })
   const files = new IndexFiles(folder, lock, await newTexts(folder, generation), emptyManifest(generation))
-  await files.removeOthers()
+  await files.removeLeftovers()
   return { ...nothing(), files }
 }
 
@@ -146,9 +159,9 @@ export class IndexFiles {
     if (isKept) return
     const image = store.image(new Set(manifest.segments))
     try {
-      const generation = this.#generation(manifest.generation)
+      const generation = generationFolder(this.folder, manifest.generation)
       await this.currentTexts.sync()
-      const appended = await appendLines(join(generation, 'catalog.jsonl'), manifest, lines)
+      const appended = await appendLines(join(generation, catalogFile), manifest, lines)
       const { manifest: index, names } = image
       await this.#publish({ ...manifest, ...appended, textBytes, index, segments: [...names], hasBeenScanned }, image)
       this.#revision = revision
@@ -182,7 +195,7 @@ export class IndexFiles {
     const texts = await newTexts(this.folder, generation)
     const moved = await this.#copyTexts(catalog, texts).catch(async (error) => {
       await texts.close()
-      await rm(this.#generation(generation), { recursive: true, force: true })
+      await rm(generationFolder(this.folder, generation), { recursive: true, force: true })
       throw error
     })
     // From here on the texts lie elsewhere than the manifest says: nothing may be added to what it names.
@@ -195,22 +208,20 @@ export class IndexFiles {
     const { revision } = store
     const { manifest: index, names, segments } = store.image(new Set())
     const empty = emptyManifest(generation)
-    const path = join(this.#generation(generation), 'catalog.jsonl')
+    const path = join(generationFolder(this.folder, generation), catalogFile)
     const appended = await appendLines(path, empty, catalog.allLines())
     const manifest = { ...empty, ...appended, textBytes: texts.end, index, segments: [...names], hasBeenScanned }
     await this.#publish(manifest, { segments })
     this.#revision = revision
     this.#mustRewrite = false
-    await this.removeOthers()
+    await this.removeLeftovers()
   }
 
-  /** Deletes generations that are no longer named. */
-  async removeOthers(): Promise<void> {
-    for (const number of await generations(this.folder)) {
-      if (number === this.manifest?.generation) continue
-      // Another process may still read there; where that forbids deleting, the next start tries again.
-      await rm(this.#generation(number), { recursive: true, force: true }).catch(() => undefined)
-    }
+  /** Deletes what is no longer named, or never was: a process was killed over it. */
+  async removeLeftovers(): Promise<void> {
+    if (this.manifest === null) return
+    const { generation, segments } = this.manifest
+    await removeLeftovers(this.folder, generation, segments)
   }
 
   async close(): Promise<void> {
@@ -223,10 +234,11 @@ export class IndexFiles {
     manifest: IndexManifest,
     image: { readonly segments: ReadonlyMap<string, Uint8Array> },
   ): Promise<void> {
-    const generation = this.#generation(manifest.generation)
+    const generation = generationFolder(this.folder, manifest.generation)
     for (const [name, bytes] of image.segments) {
       await writeFileAtomic(join(generation, segmentName.parse(name)), bytes, { deferFolderSync: true })
     }
+    if (image.segments.size > 0) await syncFolder(generation)
     await writeIndexManifest(this.folder, manifest)
     this.manifest = manifest
   }
@@ -251,10 +263,6 @@ export class IndexFiles {
   async #takeLock(): Promise<boolean> {
     this.lock = await holdLock(join(this.folder, 'lock'))
     return this.lock !== null
-  }
-
-  #generation(number: number): string {
-    return join(this.folder, `g${number}`)
   }
 }
 

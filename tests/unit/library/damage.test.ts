@@ -1,5 +1,5 @@
 import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { apply, articleReading, openIndex, settle, stateOf } from '../../support/index-builder'
 import { tempFolder } from '../../support/temp-library'
@@ -126,6 +126,22 @@ describe('texts.bin', () => {
     expect(damaged).toHaveLength(1)
     await index.close()
   })
+})
+
+it('what killed processes left is gone once a writer opens the index', async () => {
+  const [segment = ''] = await filesOf('.seg')
+  const generation = dirname(segment)
+  await writeFile(join(folder, '.lectern-0123456789abcdef.tmp'), 'cut off')
+  await writeFile(join(folder, 'texts-0123456789abcdef.tmp'), 'cut off')
+  await writeFile(join(generation, '.lectern-0123456789abcdef.tmp'), 'cut off')
+  await writeFile(join(generation, '0123456789abcdef.seg'), 'never committed')
+  await cp(generation, join(folder, 'g7'), { recursive: true })
+  const index = await openIndex(folder)
+  expect(await stateOf(index)).toEqual(before)
+  await index.close()
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual(
+    (await readdir(whole, { recursive: true })).sort(),
+  )
 })
 
 it('a segment of another library is not taken for one of this', async () => {

@@ -1,7 +1,7 @@
 /** Kills a process that indexes, merges and commits, again and again, and looks at what it left each time. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -58,6 +58,10 @@ async function lookAt(folder: string): Promise<{ readonly round: number }> {
   try {
     index.onDamage = (path) => expect.unreachable(`The text of ${path} is damaged.`)
     expect(index.store.size).toBe(index.catalog.size)
+    // What was under way is not left lying about.
+    const names = (await readdir(folder, { recursive: true })).filter((name) => !/^g\d+$/.test(name))
+    expect(names.filter((name) => /(^|\/)\./.test(name))).toEqual([])
+    expect(names.filter((name) => name.endsWith('.seg')).length).toBe(index.store.parts().length)
     let round = -1
     for (const row of index.catalog.rows()) {
       const text = await index.text(row)
