@@ -75,69 +75,82 @@ const lookalikes: ReadonlyMap<string, readonly string[]> = new Map([
   ['sr', ['hr']],
 ])
 
-/** The tally that last met the word of a slot. */
+/** What the words seen say for a language. */
+interface Evidence {
+  /** How many of them it has. */
+  count: number
+  /** How many different ones. */
+  different: number
+  /** The same as `count`, where a word that several languages have is divided between them. */
+  score: number
+}
+
+/** The tally that last met the word of a slot, and how often it has. */
 const lastMet = new Uint32Array(slots)
+const timesMet = new Uint32Array(slots)
 let tallies = 0
 
-/** Counts the function words of a text. A word that several languages have counts for each, but less. One at a time. */
+/** Counts the function words of a text. */
 export class WordTally {
   /** Words seen. */
   words = 0
   readonly #number = ++tallies
-  readonly #counts = new Uint32Array(languages.length)
-  readonly #different = new Uint32Array(languages.length)
-  readonly #scores = new Float64Array(languages.length)
+  /** The slots of the function words among them. */
+  readonly #met: number[] = []
 
   /** Takes a word by its hash: of its small letters' code units, combining marks left out. */
   add(hash: number): void {
     this.words += 1
     const slot = slotOf(hash)
-    let left = owners[slot] ?? 0
-    if (left === 0) return
-    const score = scoreOf(left)
-    const known = lastMet[slot] === this.#number
-    lastMet[slot] = this.#number
-    while (left !== 0) {
-      const language = 31 - Math.clz32(left)
-      left &= ~(1 << language)
-      this.#counts[language] = (this.#counts[language] ?? 0) + 1
-      this.#scores[language] = (this.#scores[language] ?? 0) + score
-      if (!known) this.#different[language] = (this.#different[language] ?? 0) + 1
+    if (owners[slot] === 0) return
+    if (lastMet[slot] !== this.#number) {
+      lastMet[slot] = this.#number
+      timesMet[slot] = 0
+      this.#met.push(slot)
     }
+    timesMet[slot] = (timesMet[slot] ?? 0) + 1
   }
 
-  /** The language of what was counted; null where it does not say. `stated`: what the text declares. */
+  /** The language of the words taken, where no other tally was begun since; null where they do not say. `stated`: what the text declares. */
   tell(stated: string | null): Told | null {
-    let best = 0
-    let next = -1
-    for (let language = 1; language < languages.length; language++) {
-      if (this.#score(language) > this.#score(best)) {
-        next = best
-        best = language
-      } else if (next < 0 || this.#score(language) > this.#score(next)) next = language
-    }
-    const language = languages[best]
-    const count = this.#counts[best] ?? 0
-    if (language === undefined || count < leastShare * this.words) return null
-    if ((this.#different[best] ?? 0) < leastDifferent) return null
-    if (this.#score(best) < leastLead * this.#score(next)) return null
+    const evidence = this.#evidence()
+    const [best, next] = [...evidence.keys()].sort((one, two) => scoreIn(evidence, two) - scoreIn(evidence, one))
+    const found = best === undefined ? undefined : evidence[best]
+    const language = best === undefined ? undefined : languages[best]
+    if (found === undefined || language === undefined) return null
+    if (found.different < leastDifferent || found.count < leastShare * this.words) return null
+    if (found.score < leastLead * scoreIn(evidence, next)) return null
     const rival = stated === null ? -1 : languages.indexOf(stated)
     const plain =
       !(stated !== null && lookalikes.get(stated)?.includes(language)) &&
       this.words >= plainWords &&
-      count >= plainShare * this.words &&
-      this.#score(best) >= plainLead * this.#score(rival < 0 ? next : rival)
+      found.count >= plainShare * this.words &&
+      found.score >= plainLead * scoreIn(evidence, rival < 0 ? next : rival)
     return { language, plain }
   }
 
-  #score(language: number): number {
-    return this.#scores[language] ?? 0
+  #evidence(): readonly Evidence[] {
+    const evidence = languages.map((): Evidence => ({ count: 0, different: 0, score: 0 }))
+    for (const slot of this.#met) {
+      const times = timesMet[slot] ?? 0
+      const score = times / bitsIn(owners[slot] ?? 0)
+      for (let left = owners[slot] ?? 0; left !== 0; left &= left - 1) {
+        const having = evidence[31 - Math.clz32(left & -left)]
+        if (having === undefined) continue
+        having.count += times
+        having.different += 1
+        having.score += score
+      }
+    }
+    return evidence
   }
 }
 
-/** One, divided by the number of languages. */
-function scoreOf(bits: number): number {
+function bitsIn(number: number): number {
   let count = 0
-  for (let left = bits; left !== 0; left &= left - 1) count += 1
-  return 1 / count
+  for (let left = number; left !== 0; left &= left - 1) count += 1
+  return count
 }
+
+const scoreIn = (evidence: readonly Evidence[], language: number | undefined): number =>
+  language === undefined ? 0 : (evidence[language]?.score ?? 0)

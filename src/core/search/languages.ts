@@ -4,9 +4,9 @@ import { combining, han, hangul, kana, latin, noScript, scriptCount, scriptOf } 
 import { type Told, tellByLetters } from './telling-letters'
 
 /** How much of a text is looked at, in UTF-16 code units. */
-const sampleLength = 4_000
+const sampleLength = 3_000
 /** Words looked at. */
-const mostWords = 300
+const mostWords = 250
 /** A letter counts for so many Latin ones, of which links and code are made in every language; */
 const weightOfAlphabet = 2
 /** and more of these scripts, since it says more. */
