@@ -1,17 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { faults } from '../support/axe'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
-
-/** Faults that axe finds in the page, each in a line. The article's frame runs no script, so axe cannot enter it. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('iframe')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
-}
 
 test('everything has the name by which people and programs find it', async ({ lectern }) => {
   const desk = new Desk(await lectern.start(lectern.copy('news')))

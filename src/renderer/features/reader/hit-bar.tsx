@@ -90,10 +90,10 @@ function Place({ hits, walk }: { readonly hits: Hits; readonly walk: HitWalk }):
           : `${formatNumber(hits.current + 1)} / ${formatNumber(count)} in this article`
   return (
     <>
-      {here !== '' && <span className={styles.hitHere}>{here}</span>}
+      {here}
       {place >= 0 && (
         <span className={styles.hitPlace}>
-          {here === '' ? 'Article' : '· article'} {formatNumber(place + 1)} / {formatNumber(total)}
+          {here === '' ? 'Article' : ' · article'} {formatNumber(place + 1)} / {formatNumber(total)}
         </span>
       )}
     </>
