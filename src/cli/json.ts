@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { articleDateSchema, markSchema } from '#shared/article'
 import { exportReportSchema } from '#shared/contract'
+import type { CommandName } from './examples'
 import type { TextOutput } from './terminal'
 
 const count = z.number().int().nonnegative()
@@ -70,6 +71,18 @@ export type DoctorOutput = z.infer<typeof doctorOutputSchema>
 
 export const serveOutputSchema = z.strictObject({ address: z.string() })
 export type ServeOutput = z.infer<typeof serveOutputSchema>
+
+/** The form of each command's object. */
+export const outputSchemas = {
+  index: indexOutputSchema,
+  search: searchOutputSchema,
+  show: showOutputSchema,
+  tag: tagOutputSchema,
+  note: noteOutputSchema,
+  export: exportOutputSchema,
+  doctor: doctorOutputSchema,
+  serve: serveOutputSchema,
+} as const satisfies Record<CommandName, z.ZodType>
 
 /** Prints one object on one line. Control characters stay escaped, so that it may be looked at in a terminal too. */
 export function printJson<T extends object>(output: TextOutput, value: T): void {

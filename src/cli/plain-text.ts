@@ -3,6 +3,7 @@
  * rename the window or type for the reader: none of them pass.
  */
 import type { MarkedText } from '#shared/article'
+import type { Style } from './style'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
@@ -13,13 +14,12 @@ export const plainText = (text: string): string => text.replace(controls, '')
 /** Text in one line: white space of any kind becomes a space. */
 export const plainLine = (text: string): string => plainText(text.replace(/\s+/g, ' ')).trim()
 
-/** A snippet in one line; `bold` makes its hits stand out, as a terminal understands it. */
-export function markedLine({ text, marks }: MarkedText, bold: boolean): string {
+/** A snippet in one line, its hits bold where the style has that. */
+export function markedLine({ text, marks }: MarkedText, { bold }: Style): string {
   const pieces: string[] = []
   let end = 0
   for (const [from, to] of marks) {
-    const hit = plainText(text.slice(from, to))
-    pieces.push(plainText(text.slice(end, from)), bold && hit !== '' ? `\u001b[1m${hit}\u001b[22m` : hit)
+    pieces.push(plainText(text.slice(end, from)), bold(plainText(text.slice(from, to))))
     end = to
   }
   pieces.push(plainText(text.slice(end)))

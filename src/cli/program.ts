@@ -1,6 +1,7 @@
 /** The command line: its words, options and help. Each command's code is loaded when it is called, so that the others cost nothing. */
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { type CommandName, exampleText } from './examples'
 import { readTagWords } from './tag-words'
 import type { ExitCode, Terminal } from './terminal'
 
@@ -21,6 +22,7 @@ export function createProgram(
     .description('Read, search and annotate the folders of articles you already keep, offline.')
     .version(version)
     .helpCommand(false)
+    .addHelpText('after', `\n${exampleText('search')}\n\nlectern <command> --help tells of each.`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -29,9 +31,13 @@ export function createProgram(
       outputError: () => undefined,
     })
     .showSuggestionAfterError(false)
-  const command = (name: string, summary: string): Command =>
-    program.command(name).description(summary).option('--json', 'print one JSON object on standard output', false)
-  const articleCommand = (name: string, summary: string): Command =>
+  const command = (name: CommandName, summary: string): Command =>
+    program
+      .command(name)
+      .description(summary)
+      .option('--json', 'print one JSON object on standard output', false)
+      .addHelpText('after', `\n${exampleText(name)}`)
+  const articleCommand = (name: CommandName, summary: string): Command =>
     command(name, summary)
       .argument('<folder>', 'the folder of articles')
       .addOption(
@@ -49,8 +55,17 @@ export function createProgram(
     .option('--in <folder>', 'search this folder too (may be repeated)', collect, [])
     .option('--limit <number>', 'how many hits to print', wholeNumber, 20)
     .option('--offset <number>', 'how many hits to leave out first', wholeNumber, 0)
-    .action((folder: string, words: string[], options: Common & { in: string[]; limit: number; offset: number }) =>
-      done(import('./commands/search').then(({ runSearch }) => runSearch(terminal, folder, words, options))),
+    .addOption(
+      new Option('--lines', 'print path:line: text for each passage, as editors read it')
+        .default(false)
+        .conflicts('json'),
+    )
+    .action(
+      (
+        folder: string,
+        words: string[],
+        options: Common & { lines: boolean; in: string[]; limit: number; offset: number },
+      ) => done(import('./commands/search').then(({ runSearch }) => runSearch(terminal, folder, words, options))),
     )
 
   articleCommand('show', 'print an article')

@@ -1,8 +1,11 @@
 /** Runs one command, from its words to its exit code. */
 import { CommanderError } from 'commander'
 import { describeFailure, wrongUse } from './errors'
+import { commandNames } from './examples'
 import { createProgram } from './program'
 import type { ExitCode, Terminal } from './terminal'
+
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** Runs `lectern` with the words after its name. Never rejects: every failure is a line on standard error and an exit code. */
 export async function run(terminal: Terminal, args: readonly string[], version: string): Promise<ExitCode> {
@@ -11,8 +14,7 @@ export async function run(terminal: Terminal, args: readonly string[], version: 
     exitCode = await running
   })
   try {
-    if (args.length === 0)
-      throw wrongUse('Say what to do: index, search, show, tag, note, export, doctor or serve (see lectern --help).')
+    if (args.length === 0) throw wrongUse(`Say what to do: ${anyOf.format(commandNames)} (see lectern --help).`)
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (thrown) {

@@ -56,7 +56,8 @@ export async function withFolders(
     watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {
       if (event === 'libraries.changed') progress.show(host.libraries().map((library) => library.info()))
-      if (event === 'notice' && 'message' in payload && payload.level !== 'info') notices.push(payload.message)
+      if (event === 'notice' && payload !== null && 'message' in payload && payload.level !== 'info')
+        notices.push(payload.message)
     },
   })
   const ask: Session['ask'] = async (channel, request) =>

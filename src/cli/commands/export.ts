@@ -42,7 +42,7 @@ function annotated({ library }: OpenFolder): ExportSelection | null {
 
 /** What a query finds; null when that is nothing, so that no empty folder is made for it. */
 async function findable(ask: Session['ask'], { library }: OpenFolder, text: string): Promise<ExportSelection | null> {
-  const query: ArticleQuery = { text, scope: [library.id], folder: null, tags: [], sort: 'relevance' }
+  const query: ArticleQuery = { text, scope: [library.id], folder: null, tags: [], sort: 'relevance', refine: true }
   const { total } = await ask('articles.query', { query, offset: 0, limit: 1 })
   return total === 0 ? null : { kind: 'query', query }
 }

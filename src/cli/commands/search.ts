@@ -5,10 +5,14 @@ import { wrongUse } from '../errors'
 import { printJson, type SearchOutput } from '../json'
 import { markedLine, plainLine } from '../plain-text'
 import { type Session, withFolders } from '../session'
+import { type Style, styleOf } from '../style'
 import type { ExitCode, Terminal, TextOutput } from '../terminal'
+import { printLines } from './search-lines'
 
 export interface SearchOptions {
   readonly json: boolean
+  /** One line for each passage, as editors read it; not together with `json`. */
+  readonly lines: boolean
   readonly notebook: 'beside' | 'app'
   /** Further folders. */
   readonly in: readonly string[]
@@ -43,7 +47,12 @@ export async function runSearch(
         ...(options.in.length === 0 ? {} : { folder: folderOf(row) }),
       }))
       printJson<SearchOutput>(terminal.stdout, { query: text, explanation, total, partial, tookMs, hits })
-    } else printPage(terminal, page, options, options.in.length === 0 ? () => '' : (row) => `${folderOf(row)}/`)
+    } else {
+      printBefore(terminal, page)
+      if (options.lines) await printLines(terminal, session, text, page.rows)
+      else printRows(terminal, page.rows, options.in.length === 0 ? () => '' : (row) => `${folderOf(row)}/`)
+      printAfter(terminal, page, options.offset)
+    }
     return page.total === 0 ? 1 : 0
   })
 }
@@ -51,7 +60,7 @@ export async function runSearch(
 /** Asks page by page; of several, counts and explanation are the first one's and the times add up. */
 async function collect(session: Session, text: string, { limit, offset }: SearchOptions): Promise<ArticlePage> {
   const scope = session.folders.map(({ library }) => library.id)
-  const query: ArticleQuery = { text, scope, folder: null, tags: [], sort: 'relevance' }
+  const query: ArticleQuery = { text, scope, folder: null, tags: [], sort: 'relevance', refine: true }
   const rows: ArticleRow[] = []
   let tookMs = 0
   for (;;) {
@@ -67,26 +76,28 @@ async function collect(session: Session, text: string, { limit, offset }: Search
   }
 }
 
-function printPage(
-  { stdout, stderr }: Terminal,
-  { total, partial, rows }: ArticlePage,
-  { offset }: SearchOptions,
-  prefix: (row: ArticleRow) => string,
-): void {
-  if (total === 0) {
-    stderr.write('Nothing was found.\n')
-    return
-  }
-  if (partial) stderr.write('No article has all the words; these have some of them.\n')
-  for (const row of rows) printRow(stdout, row, prefix(row))
+/** What there is to know before the hits. */
+function printBefore({ stderr }: Terminal, { total, partial, shortfall }: ArticlePage): void {
+  if (total === 0) stderr.write('Nothing was found.\n')
+  else if (partial) stderr.write('No article has all the words; these have some of them.\n')
+  if (shortfall !== null) stderr.write(`${plainLine(shortfall)}\n`)
+}
+
+/** Which of the hits these were, where they are not all. */
+function printAfter({ stderr }: Terminal, { total, rows }: ArticlePage, offset: number): void {
   if (rows.length < total)
     stderr.write(`${rows.length === 0 ? 'None' : `${offset + 1}–${offset + rows.length}`} of ${total}\n`)
 }
 
-function printRow(stdout: TextOutput, row: ArticleRow, prefix: string): void {
+function printRows(terminal: Terminal, rows: readonly ArticleRow[], prefix: (row: ArticleRow) => string): void {
+  const style = styleOf(terminal)
+  for (const row of rows) printRow(terminal.stdout, style, row, prefix(row))
+}
+
+function printRow(stdout: TextOutput, style: Style, row: ArticleRow, prefix: string): void {
   const facts = [row.date.iso ?? row.date.written ?? 'no date', (row.score ?? 0).toFixed(2)]
-  stdout.write(`${plainLine(prefix + row.path)}  (${facts.map(plainLine).join(', ')})\n`)
-  stdout.write(`  ${markedLine({ text: row.title, marks: row.titleMarks }, stdout.isTerminal)}\n`)
-  const snippet = markedLine(row.snippet, stdout.isTerminal)
+  stdout.write(`${style.dim(plainLine(prefix + row.path))}  (${facts.map(plainLine).join(', ')})\n`)
+  stdout.write(`  ${markedLine({ text: row.title, marks: row.titleMarks }, style)}\n`)
+  const snippet = markedLine(row.snippet, style)
   if (snippet !== '') stdout.write(`  ${snippet}\n`)
 }

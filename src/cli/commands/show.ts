@@ -1,9 +1,9 @@
 /** `lectern show`: one article, its text and what the reader wrote about it. */
-
 import { findArticle } from '../find'
 import { printJson, type ShowOutput } from '../json'
 import { plainLine, plainText } from '../plain-text'
 import { withFolder } from '../session'
+import { type Style, styleOf } from '../style'
 import type { ExitCode, Terminal, TextOutput } from '../terminal'
 
 export interface ShowOptions {
@@ -29,14 +29,13 @@ export function runShow(terminal: Terminal, folder: string, path: string, option
       highlights: [],
     }
     if (options.json) printJson<ShowOutput>(terminal.stdout, shown)
-    else printArticle(terminal.stdout, shown, article.date.written)
+    else printArticle(terminal.stdout, styleOf(terminal), shown, article.date.written)
     return 0
   })
 }
 
-function printArticle(stdout: TextOutput, shown: ShowOutput, writtenDate: string | null): void {
-  const title = plainLine(shown.title)
-  stdout.write(`${stdout.isTerminal ? `\u001b[1m${title}\u001b[22m` : title}\n`)
+function printArticle(stdout: TextOutput, style: Style, shown: ShowOutput, writtenDate: string | null): void {
+  stdout.write(`${style.bold(plainLine(shown.title))}\n`)
   const facts = [shown.date ?? writtenDate, shown.author, shown.source].flatMap((fact) =>
     fact === null ? [] : [plainLine(fact)],
   )

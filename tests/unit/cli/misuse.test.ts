@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commandNames, examples } from '../../../src/cli/examples'
 import { run } from '../../../src/cli/run'
 import { fakeTerminal } from './fake-terminal'
 
@@ -25,6 +26,7 @@ describe('wrong use', () => {
     ['a host that is every network', ['serve', '--host', '0.0.0.0'], 'own addresses'],
     ['a host that is every network, longer', ['serve', '--host', '::'], 'own addresses'],
     ['an unknown place', ['tag', '/f', 'p', '+a', '--notebook', 'here'], 'beside'],
+    ['lines for editors and for programs at once', ['search', '/f', 'x', '--lines', '--json'], '--lines'],
     ['no tag', ['tag', '/f', 'p'], '+name'],
     ['a tag without +', ['tag', '/f', 'p', 'politics'], '+politics'],
     ['an export to nowhere', ['export', '/f'], '--to'],
@@ -54,6 +56,22 @@ describe('wrong use', () => {
 })
 
 describe('help', () => {
+  it.each(commandNames)('of %s ends with examples that are right as they stand', async (command) => {
+    const { exitCode, out, err } = await lectern(command, '--help')
+    expect([exitCode, err]).toEqual([0, ''])
+    for (const [line, what] of examples[command]) {
+      expect(out).toContain(`  $ lectern ${line}\n      ${what}\n`)
+      const typed = line.replace(/ < \S+$/, '').replaceAll('~', '/nowhere')
+      const words = [...typed.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+      // Understood as far as to the folder, which is not there.
+      expect(words[0]).toBe(command)
+      expect(await lectern(...words), line).toMatchObject({
+        exitCode: 3,
+        err: expect.stringContaining('There is no folder'),
+      })
+    }
+  })
+
   it('is on standard output, with the version, and not an error', async () => {
     expect(await lectern('--version')).toEqual({ exitCode: 0, out: '9.9.9\n', err: '' })
     const { exitCode, out, err } = await lectern('search', '--help')

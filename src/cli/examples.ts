@@ -1,0 +1,36 @@
+/** What the help of each command ends with: how it is called. */
+
+/** The commands there are. */
+export const commandNames = ['index', 'search', 'show', 'tag', 'note', 'export', 'doctor', 'serve'] as const
+export type CommandName = (typeof commandNames)[number]
+
+/** Command lines as typed after `lectern`, and what each does. */
+export const examples: Readonly<Record<CommandName, readonly (readonly [line: string, what: string])[]>> = {
+  index: [['index ~/news', 'reads what is new or changed below ~/news']],
+  search: [
+    ['search ~/news "white house" -- -tower', 'the phrase, without articles that have “tower”'],
+    ['search ~/news ceasefire --in ~/clippings --limit 5', 'the best five of two folders'],
+    ['search ~/news ceasefire --lines', 'each passage with its line, for an editor'],
+  ],
+  show: [['show ~/news 2024/01/a.txt', 'the article, its tags and its note']],
+  tag: [['tag ~/news 2024/01/a.txt +politics/us "+long read" --remove inbox', 'adds two tags and removes one']],
+  note: [
+    ['note ~/news 2024/01/a.txt --text "See the *second* paragraph."', 'replaces the note'],
+    ['note ~/news 2024/01/a.txt < note.md', 'replaces it with a file'],
+  ],
+  export: [
+    ['export ~/news --to ~/notes', 'all annotated articles as Markdown'],
+    ['export ~/news --to ~/notes --query tag:politics', 'what a query finds'],
+  ],
+  doctor: [['doctor ~/news', 'looks over notebook, index and leftovers']],
+  serve: [
+    ['serve ~/news', 'prints an address to open in a browser'],
+    ['serve --root ~/papers --port 4000', 'folders are picked below ~/papers'],
+  ],
+}
+
+/** The examples of a command as its help shows them. */
+export function exampleText(command: CommandName): string {
+  const lines = examples[command].map(([line, what]) => `  $ lectern ${line}\n      ${what}`)
+  return `${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`
+}
