@@ -30,21 +30,21 @@ export function tellByLetters(text: string, script: number, letters: ArrayLike<n
 function tellCyrillic(text: string): Told | null {
   // Kazakh, Kyrgyz, Tatar, Mongolian, Tajik and others, which these letters do not tell apart.
   if (count(text, /[\u048a-\u048f\u0492-\u052f]/gu) > 1) return null
-  const russian = count(text, /[ыэё]/giu)
-  const ukrainian = count(text, /[їєґ]/giu)
-  const dotted = count(text, /і/giu)
+  const russian = count(text, /[ыэёЫЭЁ]/gu)
+  const ukrainian = count(text, /[їєґЇЄҐ]/gu)
+  const dotted = count(text, /[іІ]/gu)
   const told = (language: string, letters: number): Told => ({ language, plain: letters >= plainFrom })
-  const belarusian = count(text, /ў/giu)
+  const belarusian = count(text, /[ўЎ]/gu)
   if (belarusian > 0 && dotted > 0) return told('be', belarusian + dotted)
   if (ukrainian + dotted > russian) return told('uk', ukrainian + dotted)
-  const macedonian = count(text, /[ѓќѕ]/giu)
-  const serbian = count(text, /[ђћ]/giu)
-  const southern = count(text, /[јљњџ]/giu)
+  const macedonian = count(text, /[ѓќѕЃЌЅ]/gu)
+  const serbian = count(text, /[ђћЂЋ]/gu)
+  const southern = count(text, /[јљњџЈЉЊЏ]/gu)
   if (southern + macedonian + serbian > russian) return tellSouthern(macedonian, serbian, southern)
   if (russian > 0) return told('ru', russian)
   // What is left has none of these letters: Bulgarian with its many `ъ`, or a short Russian text with a soft sign.
-  const hard = count(text, /ъ/giu)
-  const soft = count(text, /ь(?!о)/giu)
+  const hard = count(text, /[ъЪ]/gu)
+  const soft = count(text, /[ьЬ](?![оО])/gu)
   if (hard > soft) return told('bg', hard)
   return soft > 0 ? told('ru', 0) : null
 }
