@@ -16,15 +16,21 @@ export function fakeTerminal(
   {
     input = '',
     isTerminal = false,
+    env = {},
     now = () => Date.now(),
-  }: { input?: string | Uint8Array; isTerminal?: boolean; now?: () => number } = {},
+  }: {
+    input?: string | Uint8Array
+    isTerminal?: boolean
+    env?: Readonly<Record<string, string>>
+    now?: () => number
+  } = {},
 ): FakeTerminal {
   let out = ''
   let err = ''
   const stops = new Set<() => void>()
   return {
     cwd: folder,
-    env: { LECTERN_DATA_DIR: join(folder, 'data'), LECTERN_CACHE_DIR: join(folder, 'cache') },
+    env: { ...env, LECTERN_DATA_DIR: join(folder, 'data'), LECTERN_CACHE_DIR: join(folder, 'cache') },
     platform: process.platform,
     home: folder,
     programFolder: join(import.meta.dirname, '../../../out/main'),

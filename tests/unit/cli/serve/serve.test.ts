@@ -110,7 +110,7 @@ async function ready(bridge: Bridge): Promise<void> {
   }
 }
 
-const everything = { text: '', scope: null, folder: null, tags: [], sort: 'path' } as const
+const everything = { text: '', scope: null, folder: null, tags: [], sort: 'path', refine: true } as const
 
 describe('lectern serve', () => {
   it('prints its address, shows itself, keeps what was written, and ends with 0', async () => {
