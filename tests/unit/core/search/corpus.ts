@@ -1,7 +1,7 @@
-/** A seeded corpus of invented articles, and stock lunr over the same analysis. */
+/** A seeded corpus of invented articles with annotations, and stock lunr over the same analysis. */
 import lunr from 'lunr'
 import { tokenise } from '#core/search/tokens'
-import type { SearchableArticle } from '#core/search/types'
+import type { SearchableAnnotation, SearchableArticle } from '#core/search/types'
 import { searchFields } from '#core/search/types'
 
 /** A small seeded generator of numbers in [0, 1) (mulberry32). */
@@ -38,26 +38,60 @@ function sentence(random: () => number, length: number): string {
   return words.join(' ')
 }
 
-export function inventedArticle(random: () => number): SearchableArticle {
+export function inventedArticle(random: () => number, key: string): SearchableArticle {
   return {
+    key,
     title: sentence(random, 3 + Math.floor(random() * 6)),
     body: sentence(random, 10 + Math.floor(random() * 120)),
     author: random() < 0.3 ? sentence(random, 2) : null,
     source: random() < 0.5 ? pick(random, inventedWords) : null,
+    language: 'en',
   }
 }
 
+export function inventedAnnotation(random: () => number, key: string): SearchableAnnotation {
+  return {
+    key,
+    tags:
+      random() < 0.5
+        ? [pick(random, inventedWords), `${pick(random, englishWords)}/${pick(random, inventedWords)}`]
+        : [],
+    note: random() < 0.7 ? sentence(random, 1 + Math.floor(random() * 20)) : '',
+    highlights: random() < 0.5 ? [sentence(random, 5), sentence(random, 8)] : [],
+  }
+}
+
+/** What is known of an article, as text by field: pieces that no phrase crosses. */
+export function piecesOf(
+  article: SearchableArticle,
+  annotation: SearchableAnnotation | undefined,
+): Readonly<Record<(typeof searchFields)[number], readonly string[]>> {
+  const { title, body, author, source } = article
+  return {
+    title: [title],
+    body: [body],
+    author: author === null ? [] : [author],
+    source: source === null ? [] : [source],
+    tag: annotation?.tags.map((tag) => tag.replaceAll('/', ' ')) ?? [],
+    note: annotation === undefined ? [] : [annotation.note],
+    highlight: annotation?.highlights ?? [],
+  }
+}
+
+export type Pieces = ReturnType<typeof piecesOf>
+
 /** Stock lunr over our analysis: every token is a term already, so its pipelines are empty. */
-export function lunrOver(articles: ReadonlyMap<string, SearchableArticle>): lunr.Index {
+export function lunrOver(articles: ReadonlyMap<string, Pieces>): lunr.Index {
   const builder = new lunr.Builder()
   builder.ref('key')
   for (const field of searchFields) builder.field(field)
-  const analysed = (text?: null | string | object | object[]): lunr.Token[] => {
+  const analysed = (pieces?: null | string | object | object[]): lunr.Token[] => {
     const tokens: lunr.Token[] = []
-    if (typeof text === 'string') tokenise(text, ({ term }) => tokens.push(new lunr.Token(term, {})))
+    if (Array.isArray(pieces))
+      for (const piece of pieces) tokenise(String(piece), ['en'], ({ term }) => tokens.push(new lunr.Token(term, {})))
     return tokens
   }
   builder.tokenizer = Object.assign(analysed, { separator: /\s/ })
-  for (const [key, article] of articles) builder.add({ key, ...article })
+  for (const [key, pieces] of articles) builder.add({ key, ...pieces })
   return builder.build()
 }
