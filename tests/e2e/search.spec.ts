@@ -174,7 +174,7 @@ test('the timeline is brushed by keyboard and by mouse, and the search says so',
   await desk.expectArticles(4)
 })
 
-test('a library of one day has no bars to brush, and says so', async ({ lectern }) => {
+test('results of one day have no bars to brush, and say so', async ({ lectern }) => {
   const folder = writeSearchLibrary(lectern.folder)
   const desk = new Desk(await lectern.start(folder))
   await desk.expectArticles(searchLibrary.articles)

@@ -47,7 +47,6 @@ export const Filter = memo(function Filter(): ReactNode {
           <div className={styles.foot}>
             <Button
               className="button quiet"
-              isDisabled={active === 0}
               onPress={() => dispatch({ type: 'search', text: clearFilters(state.text, ...fields) })}
             >
               Clear filters

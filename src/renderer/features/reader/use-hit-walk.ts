@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { isSearching } from '../../desk/state'
 import { useArticleList } from '../list/use-article-list'
@@ -33,6 +33,10 @@ export function useHitWalk(article: string, hits: Hits, goTo: (index: number) =>
   const searching = isSearching(state)
   const row = place < 0 ? null : list.rowAt(place)
 
+  const answered = hits.answered === state.text
+  /** A step that was asked for before the hits of this article were known. */
+  const waiting = useRef<1 | -1 | null>(null)
+
   const step = (direction: 1 | -1): boolean => {
     if (hits.source === null) return false
     if (hits.source === 'find') {
@@ -40,8 +44,12 @@ export function useHitWalk(article: string, hits: Hits, goTo: (index: number) =>
       goTo(first ?? stepHit(hits.text.length, hits.current, direction))
       return true
     }
-    // The next article, or the answer for this one, is under way.
-    if (hits.answered !== state.text || state.open?.id !== article) return true
+    // The next article is under way.
+    if (state.open?.id !== article) return true
+    if (!answered) {
+      waiting.current = direction
+      return true
+    }
     const beyond = hitBeyond(hits.text, hits.current, offset(), direction)
     setStopped(null)
     if (beyond !== null) {
@@ -54,6 +62,19 @@ export function useHitWalk(article: string, hits: Hits, goTo: (index: number) =>
     })
     return true
   }
+  const latest = useRef(step)
+  useEffect(() => {
+    latest.current = step
+  })
+  useEffect(() => {
+    const direction = waiting.current
+    if (!answered || direction === null) return
+    waiting.current = null
+    // After the article has landed at its first hit.
+    const timer = setTimeout(() => latest.current(direction))
+    return () => clearTimeout(timer)
+  }, [answered])
+
   return {
     place: searching ? place : -1,
     total: list.total,
