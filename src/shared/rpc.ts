@@ -69,10 +69,13 @@ export function readAnswer<M extends ChannelMap, C extends keyof M & string>(
   return value.data as ResponseOf<M, C>
 }
 
-/** Reads an event's payload, or returns null where it does not fit. */
-export function readEvent<E extends EventName>(event: E, received: unknown): EventPayload<E> | null {
+/** Reads an event's payload, which may be null itself; returns null where it does not fit. */
+export function readEvent<E extends EventName>(
+  event: E,
+  received: unknown,
+): { readonly payload: EventPayload<E> } | null {
   const parsed = events[event].safeParse(received)
-  return parsed.success ? (parsed.data as EventPayload<E>) : null
+  return parsed.success ? { payload: parsed.data as EventPayload<E> } : null
 }
 
 /** Answers requests that arrive on `port` until it closes; returns how to send events to the other end, and how to stop. */
@@ -107,9 +110,9 @@ export function connect<M extends ChannelMap>(map: M, port: Port): Bridge<M> & {
     }
     const told = eventFrame.safeParse(message)
     if (!told.success || !isEvent(told.data.event)) return
-    const payload = readEvent(told.data.event, told.data.payload)
-    if (payload === null) return
-    for (const listener of listeners.get(told.data.event) ?? []) listener(payload as never)
+    const read = readEvent(told.data.event, told.data.payload)
+    if (read === null) return
+    for (const listener of listeners.get(told.data.event) ?? []) listener(read.payload as never)
   })
   const drop = (): void => {
     gone = true

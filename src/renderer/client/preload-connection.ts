@@ -18,8 +18,8 @@ export function preloadConnection(api: PreloadApi): Connection {
     },
     on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
       return api.on(event, (received) => {
-        const payload = readEvent(event, received)
-        if (payload !== null) listener(payload)
+        const read = readEvent(event, received)
+        if (read !== null) listener(read.payload)
       })
     },
     async openDropped(file) {

@@ -68,6 +68,17 @@ describe('a conversation over a port', () => {
     expect(heard).toEqual(['hello'])
   })
 
+  it('delivers events that carry nothing', async () => {
+    const { client, emit } = start()
+    let heard = 0
+    client.on('searches.changed', () => {
+      heard += 1
+    })
+    emit('searches.changed', null)
+    await new Promise((done) => setTimeout(done))
+    expect(heard).toBe(1)
+  })
+
   it('fails requests under way, and later ones, when the other end is gone', async () => {
     const { left } = pipe()
     const client = connect(some, left)
@@ -105,5 +116,6 @@ describe('the boundary', () => {
 
   it('gives null for a payload that does not fit its event', () => {
     expect(readEvent('notice', { level: 'info' })).toBeNull()
+    expect(readEvent('searches.changed', null)).toEqual({ payload: null })
   })
 })
