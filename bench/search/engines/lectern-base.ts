@@ -1,0 +1,4 @@
+import { serveEngine } from '../serve-engine'
+import { lectern } from './lectern'
+
+serveEngine(lectern(false))

@@ -1,0 +1,282 @@
+/** The figures as Markdown: the rows to reach, each with its mark, and the engines side by side. */
+import { type CorpusFigures, type EngineName, engines, type Figures } from './figures'
+import type { Spread } from './measure'
+
+/** A row of "Figures to reach". */
+interface Row {
+  readonly what: string
+  readonly aim: string
+  readonly found: string
+  /** Null: not measured in this run. */
+  readonly reached: boolean | null
+}
+
+const ms = (value: number): string =>
+  value >= 100 ? `${Math.round(value).toLocaleString('en')} ms` : `${value.toFixed(value >= 10 ? 1 : 2)} ms`
+const mib = (value: number): string => `${Math.round(value)} MiB`
+const times = (value: number): string => `${value.toFixed(value >= 10 ? 0 : 2)}×`
+const many = (value: number): string => Math.round(value).toLocaleString('en')
+const perSecond = (articles: number, milliseconds: number): number => (1000 * articles) / milliseconds
+const spread = ({ p50, p95 }: Spread): string => `${ms(p50)} / ${ms(p95)}`
+const quality = (value: number): string => value.toFixed(4)
+
+/** The whole report. */
+export function report(figures: Figures): string {
+  const { machine, corpus, main, scale } = figures
+  return [
+    `${machine}; ${many(main.articles)} articles (${corpus}), ${Math.round(main.bytes / 2 ** 20)} MiB of text.`,
+    rowsTable(rowsOf(figures)),
+    `### Engines, ${many(main.articles)} articles`,
+    enginesTable(main),
+    ...(scale === null ? [] : [`### Engines, ${many(scale.articles)} articles`, enginesTable(scale)]),
+    '### Quality',
+    qualityTable(figures),
+    '### Bounded',
+    boundsTable(scale ?? main),
+  ].join('\n\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
+}
+
+const rowsTable = (rows: readonly Row[]): string =>
+  [
+    '| row | to reach | measured | |',
+    '| --- | --- | --- | --- |',
+    ...rows.map(({ what, aim, found, reached }) => {
+      const mark = reached === null ? 'not measured' : reached ? 'reached' : '**not reached**'
+      return `| ${what} | ${aim} | ${found} | ${mark} |`
+    }),
+  ].join('\n')
+
+function engineOf({ engines: all }: CorpusFigures, name: EngineName) {
+  const found = all[name]
+  if (found === undefined) throw new RangeError(`${name} was not measured.`)
+  return found
+}
+
+function rowsOf(figures: Figures): readonly Row[] {
+  return [...orderRows(figures), ...qualityRows(figures), ...buildRows(figures.main), ...openRows(figures.main)].concat(
+    residentRows(figures),
+    queryRows(figures),
+    updateRows(figures.main),
+    boundRows(figures.scale ?? figures.main),
+  )
+}
+
+function orderRows({ order, main }: Figures): readonly Row[] {
+  const row = (what: string, found: Figures['order']['cranfield']): Row => ({
+    what: `order, ${what}`,
+    aim: 'top 10 identical to one stock lunr index',
+    found:
+      found === null
+        ? ''
+        : `${found.identical} of ${found.queries} identical, scores within ${found.largestDifference}`,
+    reached: found === null ? null : found.identical === found.queries,
+  })
+  return [row('Cranfield', order.cranfield), row(`mixed queries, ${many(main.articles)} articles`, order.mixed)]
+}
+
+function qualityRows({ quality: collections, known }: Figures): readonly Row[] {
+  const cranfield = collections.Cranfield
+  const [lunr, base, refined] = (['lunr', 'lectern-base', 'lectern-refined'] as const).map(
+    (name) => cranfield?.[name]?.ndcg10,
+  )
+  const best = lunr === undefined || base === undefined ? undefined : Math.max(lunr, base)
+  const gain = best === undefined || refined === undefined ? undefined : refined / best - 1
+  return [
+    {
+      what: 'quality, base',
+      aim: 'nDCG@10 not under lunr’s (Cranfield)',
+      found: base === undefined || lunr === undefined ? '' : `${quality(base)} for ${quality(lunr)}`,
+      reached: base === undefined || lunr === undefined ? null : base >= lunr,
+    },
+    {
+      what: 'quality, re-ranked',
+      aim: '5 % over lunr’s (Cranfield)',
+      found:
+        refined === undefined || gain === undefined
+          ? ''
+          : `${quality(refined)}, ${(100 * gain).toFixed(1)} % over the better of both`,
+      reached: gain === undefined ? null : gain >= 0.05,
+    },
+    {
+      what: 'known items',
+      aim: 'found by their titles at least as high as in lunr’s order',
+      found: `MRR ${quality(known.refined)} for ${quality(known.base)}, ${known.worse} of ${known.count} lower`,
+      reached: known.refined >= known.base,
+    },
+  ]
+}
+
+function buildRows(main: CorpusFigures): readonly Row[] {
+  const { articles, lecternBuild, cores, library, extraction } = main
+  const own = perSecond(articles, lecternBuild.all.ms)
+  const one = perSecond(articles, lecternBuild.one.ms)
+  const lunr = perSecond(articles, engineOf(main, 'lunr').build.ms)
+  const fts5 = perSecond(articles, engineOf(main, 'fts5').build.ms)
+  const fromFiles = perSecond(library.index.articles, library.index.ms)
+  const extracting = perSecond(extraction.files, extraction.extractMs)
+  return [
+    {
+      what: 'build, beside lunr',
+      aim: '10× lunr with all cores',
+      found: `${many(own)} articles/s on ${cores} cores (${many(one)} on one), lunr ${many(lunr)}: ${times(own / lunr)}`,
+      reached: own >= 10 * lunr,
+    },
+    {
+      what: 'build, beside FTS5',
+      aim: 'past FTS5 with all cores',
+      found: `FTS5 ${many(fts5)} articles/s: ${times(own / fts5)}`,
+      reached: own > fts5,
+    },
+    {
+      what: 'end to end',
+      aim: 'printed beside',
+      found: `${many(fromFiles)} articles/s from files to the index on the disk; extraction alone ${many(extracting)} on one core`,
+      reached: true,
+    },
+  ]
+}
+
+function openRows(main: CorpusFigures): readonly Row[] {
+  const own = engineOf(main, 'lectern-refined').serve
+  const lunr = engineOf(main, 'lunr').serve
+  const first = main.library.reopen.firstMs
+  return [
+    {
+      what: 'open',
+      aim: '1/20 of lunr’s load',
+      found: `${ms(own.openMs)} for ${ms(lunr.openMs)}: 1/${(lunr.openMs / own.openMs).toFixed(0)}`,
+      reached: own.openMs * 20 <= lunr.openMs,
+    },
+    {
+      what: 'first result',
+      aim: 'within 300 ms of the start of the process, warm',
+      found: `${ms(first)} in the library process; ${ms(own.firstMs)} with the index alone`,
+      reached: first <= 300,
+    },
+  ]
+}
+
+function residentRows({ main, scale }: Figures): readonly Row[] {
+  const row = (figures: CorpusFigures, bound: number): Row => {
+    const own = figures.library.reopen.resident
+    const lunr = engineOf(figures, 'lunr').serve.residentServed
+    return {
+      what: `resident, ${many(figures.articles)} articles`,
+      aim: `under ${bound} MiB and 1/4 of lunr’s`,
+      found: `${mib(own)} in the library process, ${mib(engineOf(figures, 'lectern-refined').serve.residentServed)} with the index alone; lunr ${mib(lunr)}`,
+      reached: own < bound && own * 4 < lunr,
+    }
+  }
+  return [row(main, 250), ...(scale === null ? [] : [row(scale, 400)])]
+}
+
+function queryRows({ main, scale }: Figures): readonly Row[] {
+  const p95 = (figures: CorpusFigures, name: EngineName): number => engineOf(figures, name).serve.pages.words?.p95 ?? 0
+  const [own, fts5] = [p95(main, 'lectern-refined'), p95(main, 'fts5')]
+  const { words, phrase, near } = main.together
+  const worst = Math.max(phrase.mean / words.mean, phrase.p95 / words.p95, near.mean / words.mean, near.p95 / words.p95)
+  const larger = scale === null ? 0 : p95(scale, 'lectern-refined')
+  return [
+    {
+      what: 'query',
+      aim: 'p95 under FTS5’s, ranking and snippets included',
+      found: `${ms(own)} for ${ms(fts5)}`,
+      reached: own < fts5,
+    },
+    {
+      what: 'query, growth',
+      aim: `p95 at ${scale === null ? '50,000' : many(scale.articles)} under 3× that at ${many(main.articles)}`,
+      found: scale === null ? '' : `${ms(larger)} for ${ms(own)}: ${times(larger / own)}`,
+      reached: scale === null ? null : larger < 3 * own,
+    },
+    {
+      what: 'phrase, NEAR',
+      aim: 'no more than 3× the cost of the same words',
+      found: `p50 / p95: words ${spread(words)}, phrase ${spread(phrase)}, NEAR ${spread(near)}; at worst ${times(worst)} of mean and p95`,
+      reached: worst <= 3,
+    },
+  ]
+}
+
+function updateRows({ library, storeUpdate }: CorpusFigures): readonly Row[] {
+  const { fromEvent, fromWrite } = library.update
+  return [
+    {
+      what: 'update',
+      aim: 'searchable within 100 ms of its event',
+      found: `p50 / p95 ${spread(fromEvent)} from the event (${spread(fromWrite)} from the write); in the store ${spread(storeUpdate)}`,
+      reached: fromEvent.p95 <= 100,
+    },
+  ]
+}
+
+function boundRows(figures: CorpusFigures): readonly Row[] {
+  const slowest = figures.library.bounds.reduce((most, bound) => (bound.ms > most.ms ? bound : most))
+  return [
+    {
+      what: `bounded, ${many(figures.articles)} articles`,
+      aim: 'patterns, wildcards and fuzzy words end within 1 s',
+      found: `at most ${ms(slowest.ms)} (\`${inCell(slowest.text)}\`)`,
+      reached: slowest.ms <= 1000,
+    },
+  ]
+}
+
+const inCell = (text: string): string => text.replaceAll('|', '\\|')
+
+function enginesTable(figures: CorpusFigures): string {
+  const names = (Object.keys(engines) as EngineName[]).filter((name) => figures.engines[name] !== undefined)
+  const lunr = engineOf(figures, 'lunr')
+  const rows = names.map((name) => {
+    const { build, serve } = engineOf(figures, name)
+    const page = (kind: string): string => {
+      const found = serve.pages[kind]
+      return found === undefined ? '–' : spread(found)
+    }
+    return [
+      engines[name],
+      `${many(perSecond(figures.articles, build.ms))} (${times(lunr.build.ms / build.ms)})`,
+      `${Math.round(build.bytes / 2 ** 20)} MiB`,
+      `${ms(serve.openMs)} (1/${(lunr.serve.openMs / serve.openMs).toFixed(1)})`,
+      ms(serve.firstMs),
+      mib(serve.residentServed),
+      page('words'),
+      page('mixed'),
+    ]
+  })
+  const head = [
+    ...['', 'build, articles/s (to lunr)', 'on disk', 'open (to lunr)', 'process start to first page', 'resident'],
+    ...['1–3 words, page of 10, p50 / p95', 'mixed, p50 / p95'],
+  ]
+  return table(head, rows)
+}
+
+function qualityTable({ quality: collections }: Figures): string {
+  const rows = Object.entries(collections).flatMap(([collection, byEngine]) =>
+    (Object.keys(engines) as EngineName[]).flatMap((name) => {
+      const found = byEngine[name]
+      if (found === undefined) return []
+      const { ndcg10, recall100, map, halves } = found
+      return [
+        [collection, engines[name], quality(ndcg10), halves.map(quality).join(' / '), quality(recall100), quality(map)],
+      ]
+    }),
+  )
+  return table(['collection', 'engine', 'nDCG@10', 'halves', 'recall@100', 'MAP@100'], rows)
+}
+
+const boundsTable = ({ library }: CorpusFigures): string =>
+  table(
+    ['query', 'time', 'found', 'what the reader is told'],
+    library.bounds.map(({ text, ms: took, total, shortfall }) => [
+      `\`${inCell(text)}\``,
+      ms(took),
+      many(total),
+      inCell(shortfall ?? '–'),
+    ]),
+  )
