@@ -13,7 +13,7 @@ export type Lexicon = Pick<Segment, 'terms' | 'surfaces' | 'surfaceStarts' | 'su
 /** A term that a query word stands for, and its number in each lexicon (-1 where it is not). */
 export interface ExpandedTerm {
   readonly term: string
-  readonly places: Int32Array
+  readonly places: readonly number[]
 }
 
 /**
@@ -21,11 +21,11 @@ export interface ExpandedTerm {
  * what is indexed as `immigr`, and in every lexicon then, so that it does not matter which articles lie together.
  */
 export function expand(lexicons: readonly Lexicon[], word: QueryWord): ExpandedTerm[] {
-  const found = new Map<string, Int32Array>()
-  const placesOf = (term: string): Int32Array => {
+  const found = new Map<string, number[]>()
+  const placesOf = (term: string): number[] => {
     const known = found.get(term)
     if (known !== undefined) return known
-    const places = new Int32Array(lexicons.length).fill(-1)
+    const places: number[] = new Array(lexicons.length).fill(-1)
     found.set(term, places)
     return places
   }

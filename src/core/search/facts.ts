@@ -1,9 +1,9 @@
 /** What a query can ask about an article beside its words, and what has to be known of the article to answer. */
 import type { FormatId } from '#shared/article'
 import { assertNever } from '#shared/result'
-import { type DayRange, spanOfDate } from './dates'
+import { type DayRange, type DaySpan, spanOfDate } from './dates'
 import { fold } from './fold'
-import { containsGlob } from './glob'
+import { globTest } from './glob'
 
 /** What is asked. Days are ISO (`2024-01-04`), both ends included; null: open. */
 export type Fact =
@@ -49,39 +49,78 @@ export const plainTag = (written: string): string =>
     .join('/')
 
 /** Whether an article is as asked. Pure; what is not known of it (a date, a language) is not as asked. */
-export function meetsFact(fact: Fact, facts: ArticleFacts): boolean {
+export const meetsFact = (fact: Fact, facts: ArticleFacts): boolean => factTest(fact)(new ComparedFacts(facts))
+
+/** Facts of an article in the forms they are compared in, each made once, when it is first asked for. */
+export class ComparedFacts {
+  #path: string | null = null
+  #file: string | null = null
+  #tags: readonly string[] | null = null
+  #date: DaySpan | null | undefined
+  #added: DaySpan | null | undefined
+
+  constructor(readonly known: ArticleFacts) {}
+
+  get path(): string {
+    this.#path ??= foldPath(this.known.path)
+    return this.#path
+  }
+
+  get file(): string {
+    this.#file ??= foldPath(this.known.path.slice(this.known.path.lastIndexOf('/') + 1))
+    return this.#file
+  }
+
+  get tags(): readonly string[] {
+    this.#tags ??= this.known.tags.map((tag) => fold(plainTag(tag)))
+    return this.#tags
+  }
+
+  get date(): DaySpan | null {
+    if (this.#date === undefined) this.#date = this.known.date === null ? null : spanOfDate(this.known.date)
+    return this.#date
+  }
+
+  get added(): DaySpan | null {
+    if (this.#added === undefined) this.#added = spanOfDate(this.known.added)
+    return this.#added
+  }
+}
+
+/** The test of whether articles are as asked. */
+export function factTest(fact: Fact): (facts: ComparedFacts) => boolean {
   switch (fact.about) {
     case 'tag': {
       const wanted = fold(plainTag(fact.tag))
-      return facts.tags.some((tag) => {
-        const carried = fold(plainTag(tag))
-        return carried === wanted || carried.startsWith(`${wanted}/`)
-      })
+      return ({ tags }) => tags.some((tag) => tag === wanted || tag.startsWith(`${wanted}/`))
     }
     case 'date':
-      return facts.date !== null && liesIn(facts.date, fact)
+      return ({ date }) => liesIn(date, fact)
     case 'added':
-      return liesIn(facts.added, fact)
-    case 'path':
-      return containsGlob(foldPath(facts.path), foldPath(fact.pattern))
-    case 'file':
-      return containsGlob(foldPath(facts.path.slice(facts.path.lastIndexOf('/') + 1)), foldPath(fact.pattern))
+      return ({ added }) => liesIn(added, fact)
+    case 'path': {
+      const contains = globTest(foldPath(fact.pattern))
+      return ({ path }) => contains(path)
+    }
+    case 'file': {
+      const contains = globTest(foldPath(fact.pattern))
+      return ({ file }) => contains(file)
+    }
     case 'type':
-      return fact.formats.includes(facts.format)
+      return ({ known }) => fact.formats.includes(known.format)
     case 'language':
-      return facts.language === fact.language
+      return ({ known }) => known.language === fact.language
     case 'state':
-      return fact.state === 'unread' ? facts.unread : facts.triage === fact.state
+      return ({ known }) => (fact.state === 'unread' ? known.unread : known.triage === fact.state)
     case 'has':
-      return has(fact.what, facts)
+      return ({ known }) => has(fact.what, known)
     default:
       return assertNever(fact)
   }
 }
 
 /** Whether all days of a date lie in the range: `2024-01` lies in 2024 and in January 2024, not in one of its days. */
-function liesIn(date: string, range: DayRange): boolean {
-  const span = spanOfDate(date)
+function liesIn(span: DaySpan | null, range: DayRange): boolean {
   if (span === null) return false
   return (range.from === null || range.from <= span.from) && (range.to === null || span.to <= range.to)
 }

@@ -1,17 +1,20 @@
 /** Patterns with `*` (any run of characters) and `?` (any one), as in `path:`. */
 
 /**
- * Whether a text contains what the pattern describes. Each piece between stars is looked for where the one before it
- * ended: the first place will do, so nothing is tried twice and no pattern takes long.
+ * The test of whether texts contain what the pattern describes. Each piece between stars is looked for where the one before
+ * it ended: the first place will do, so nothing is tried twice and no pattern takes long.
  */
-export function containsGlob(text: string, pattern: string): boolean {
-  let at = 0
-  for (const piece of pattern.split(/\*+/)) {
-    const found = indexOfPiece(text, piece, at)
-    if (found < 0) return false
-    at = found + piece.length
+export function globTest(pattern: string): (text: string) => boolean {
+  const pieces = pattern.split(/\*+/)
+  return (text) => {
+    let at = 0
+    for (const piece of pieces) {
+      const found = indexOfPiece(text, piece, at)
+      if (found < 0) return false
+      at = found + piece.length
+    }
+    return true
   }
-  return true
 }
 
 function indexOfPiece(text: string, piece: string, from: number): number {

@@ -2,7 +2,7 @@
 import { assertNever } from '#shared/result'
 import { type Bits, filterBits, intersect, isEmpty, noBits, subtract, unite } from './bits'
 import type { View } from './corpus'
-import { type ArticleFacts, meetsFact } from './facts'
+import { ComparedFacts, factTest } from './facts'
 import { fieldNumbers, type SearchField } from './fields'
 import { articlesTogether } from './phrase'
 import { articlesWith } from './postings'
@@ -26,7 +26,7 @@ export class Matcher {
   readonly #words = new Map<string, Bits>()
   readonly #answers = new Map<string, Answers>()
   readonly #costs = new Map<QueryNode, number>()
-  readonly #facts: (ArticleFacts | undefined)[] = []
+  readonly #facts: (ComparedFacts | undefined)[] = []
 
   constructor(view: View, terms: TermFinder, patterns: SearchWindow['patterns']) {
     this.#view = view
@@ -162,12 +162,13 @@ export class Matcher {
 
   #withFact({ fact }: FactLeaf, within: Bits): Bits {
     const met = within.slice()
-    filterBits(met, (document) => meetsFact(fact, this.#factsOf(document)))
+    const test = factTest(fact)
+    filterBits(met, (document) => test(this.#factsOf(document)))
     return met
   }
 
-  #factsOf(document: number): ArticleFacts {
-    const facts = this.#facts[document] ?? this.#view.source.factsOf(this.#view.keyOf(document))
+  #factsOf(document: number): ComparedFacts {
+    const facts = this.#facts[document] ?? new ComparedFacts(this.#view.source.factsOf(this.#view.keyOf(document)))
     this.#facts[document] = facts
     return facts
   }

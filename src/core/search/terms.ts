@@ -58,7 +58,7 @@ export class TermFinder {
     return this.#corpus.columns.map(({ segment }) => segment)
   }
 
-  #occurrencesOf(places: Int32Array): number {
+  #occurrencesOf(places: readonly number[]): number {
     let occurrences = 0
     for (const { segment, place, gone } of this.#corpus.columns) {
       const term = places[place] ?? -1
