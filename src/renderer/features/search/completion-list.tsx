@@ -111,13 +111,11 @@ function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
   switch (item.kind) {
     case 'piece': {
       const { kind, insert, label, count } = item.completion
+      if (kind === 'search') return <WholeSearch text={insert} name={label === insert ? '' : label} />
       return (
         <>
           <span className={styles.insert}>
-            <QueryText
-              text={insert.trimEnd()}
-              {...(kind !== 'search' && { kind: kind === 'field' ? 'field' : 'word' })}
-            />
+            <QueryText text={insert.trimEnd()} kind={kind === 'field' ? 'field' : 'word'} />
           </span>
           <span className={styles.label}>{label}</span>
           {count !== null && <span className={styles.count}>{formatNumber(count)}</span>}
@@ -125,14 +123,7 @@ function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
       )
     }
     case 'recent':
-      return (
-        <>
-          <History size={14} aria-hidden className={styles.icon} />
-          <span className={styles.whole}>
-            <QueryText text={item.text} />
-          </span>
-        </>
-      )
+      return <WholeSearch text={item.text} name="" />
     case 'saved': {
       const { search } = item
       return (
@@ -161,4 +152,17 @@ function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
     default:
       return assertNever(item)
   }
+}
+
+/** A search typed before; its name, where it is saved under another than its text. */
+function WholeSearch({ text, name }: { readonly text: string; readonly name: string }): ReactNode {
+  return (
+    <>
+      <History size={14} aria-hidden className={styles.icon} />
+      <span className={styles.whole}>
+        <QueryText text={text} />
+      </span>
+      {name !== '' && <span className={styles.name}>{name}</span>}
+    </>
+  )
 }
