@@ -6,7 +6,7 @@ import type { SearchOutcome, SearchSource, SearchWindow } from '#core/search/typ
 import type { CatalogRow } from '../catalog'
 import type { OpenLibrary } from '../open-library'
 import type { PathTest } from './narrowing'
-import type { Budget, Candidate, PatternSearch } from './pattern-search'
+import type { Budget, Candidate, Findings, PatternSearch } from './pattern-search'
 import { cancelled } from './shared-work'
 
 /** Milliseconds that the regular expressions of a query may take together. */
@@ -85,13 +85,14 @@ function run(
   })
 }
 
-interface Leaf {
+/** A regular expression of the query. */
+interface Asked {
   readonly leaf: PatternLeaf
   /** It stands under an odd number of `not`. */
   readonly negated: boolean
 }
 
-function patternLeaves(root: QueryNode | null, negated = false): readonly Leaf[] {
+function patternLeaves(root: QueryNode | null, negated = false): readonly Asked[] {
   if (root === null) return []
   switch (root.kind) {
     case 'all':
@@ -106,16 +107,19 @@ function patternLeaves(root: QueryNode | null, negated = false): readonly Leaf[]
 
 /** Which articles have to be looked through for which expression. */
 class PatternLook {
-  /** All articles that each expression was asked about. */
-  readonly #asked: ReadonlyMap<PatternLeaf, Set<CatalogRow>>
+  readonly #leaves: readonly (Asked & {
+    readonly findings: Findings
+    /** All articles that it was asked about. */
+    readonly rows: Set<CatalogRow>
+  })[]
   #isOpen = true
 
   constructor(
     private readonly searched: Searched,
-    private readonly looker: PatternSearch,
-    private readonly leaves: readonly Leaf[],
+    looker: PatternSearch,
+    leaves: readonly Asked[],
   ) {
-    this.#asked = new Map(leaves.map(({ leaf }) => [leaf, new Set()]))
+    this.#leaves = leaves.map((asked) => ({ ...asked, findings: looker.findings(asked.leaf), rows: new Set() }))
   }
 
   /** An expression, and the articles that may meet the query and were not looked through for it; null: none, or time is up. */
@@ -141,13 +145,13 @@ class PatternLook {
   patterns(onUnknown: (leaf: PatternLeaf, row: CatalogRow) => void): Patterns {
     const { scope, tests } = this.searched
     return new Map(
-      this.leaves.map(({ leaf, negated }) => [
+      this.#leaves.map(({ leaf, negated, findings, rows }) => [
         leaf,
         (source: number, key: string): boolean => {
           const row = scope[source]?.index.catalog.at(key)
           if (row === undefined || tests?.[source]?.(key) === false) return negated
-          this.#asked.get(leaf)?.add(row)
-          const verdict = this.looker.verdict(leaf, row)
+          rows.add(row)
+          const verdict = findings.verdict(row)
           if (verdict === 'met' || verdict === 'unmet') return verdict === 'met'
           if (verdict === 'stuck' || !this.#isOpen) return negated
           onUnknown(leaf, row)
@@ -164,10 +168,14 @@ class PatternLook {
 
   /** What was not looked through, for each expression. */
   shortfalls(): readonly string[] {
-    return this.leaves.flatMap(({ leaf }) => {
-      const asked = [...(this.#asked.get(leaf) ?? [])].map((row) => this.looker.verdict(leaf, row))
-      const [unknown, stuck] = (['unknown', 'stuck'] as const).map((kind) => asked.filter((one) => one === kind).length)
-      return shortfallOf(leaf, asked.length, unknown ?? 0, stuck ?? 0)
+    return this.#leaves.flatMap(({ leaf, findings, rows }) => {
+      let [unknown, stuck] = [0, 0]
+      for (const row of rows) {
+        const verdict = findings.verdict(row)
+        if (verdict === 'unknown') unknown += 1
+        if (verdict === 'stuck') stuck += 1
+      }
+      return shortfallOf(leaf, rows.size, unknown, stuck)
     })
   }
 }

@@ -11,8 +11,6 @@ const short = 128 * 1024
 /** Milliseconds that a regular expression may take in one text, beside one for so many bytes of it. */
 const patternTime = 250
 const bytesPerMs = 500
-/** Milliseconds that a job may wait for its thread to start. */
-const startTime = 1_000
 
 /** What is asked for. */
 export interface MarkRequest<W extends WantedKind> {
@@ -61,10 +59,8 @@ export class Marker {
   ): Promise<ShowAnswers[W] | null> {
     if (request.patterns && budget.left <= 0) return null
     const perText = Math.min(request.patterns ? budget.left : patternTime, patternTime) + bytes / bytesPerMs
-    const outcome = await this.thread.run(
-      { kind: 'show', article, text, request },
-      { deadline: startTime + perText, perText },
-    )
+    const limits = { deadline: perText, perText }
+    const outcome = await this.thread.run({ kind: 'show', article, text, request }, limits)
     if (request.patterns) budget.left -= outcome.tookMs
     if (outcome.is !== 'answered' || outcome.answer.kind !== 'show') return null
     // The thread answers what it was asked.

@@ -29,33 +29,44 @@ const stuck = 16
 
 export type Verdict = 'met' | 'unmet' | 'stuck' | 'unknown'
 
-export class PatternSearch {
-  /** By expression and field, then by row: a row stands for one state of an article. */
-  readonly #findings = new Lru<WeakMap<CatalogRow, number>>(remembered)
+/** What is known of the articles that were looked through for an expression. A row stands for one state of an article. */
+export class Findings {
+  readonly #found = new WeakMap<CatalogRow, number>()
 
-  constructor(private readonly thread: TextThread) {}
-
-  /** What is known of an article. */
-  verdict(leaf: PatternLeaf, row: CatalogRow): Verdict {
-    const found = this.#foundOf(leaf).get(row)
+  verdict(row: CatalogRow): Verdict {
+    const found = this.#found.get(row)
     if (found === undefined) return 'unknown'
     if (found === stuck) return 'stuck'
     return (found & (verdicts.inTitle | verdicts.inBody)) === 0 ? 'unmet' : 'met'
   }
 
   /** The fields in which an article meets it. */
-  fieldsMet(leaf: PatternLeaf, row: CatalogRow): readonly ('title' | 'body')[] {
-    const found = this.#foundOf(leaf).get(row) ?? 0
-    if (found === stuck) return []
-    return [
-      ...((found & verdicts.inTitle) > 0 ? ['title' as const] : []),
-      ...((found & verdicts.inBody) > 0 ? ['body' as const] : []),
-    ]
+  fieldsMet(row: CatalogRow): readonly ('title' | 'body')[] {
+    const found = this.#found.get(row) ?? 0
+    const isIn = (bit: number): boolean => found !== stuck && (found & bit) > 0
+    const fields = ['title', 'body'] as const
+    return fields.filter((field) => isIn(field === 'title' ? verdicts.inTitle : verdicts.inBody))
+  }
+
+  set(row: CatalogRow, found: number): void {
+    this.#found.set(row, found)
+  }
+}
+
+export class PatternSearch {
+  readonly #findings = new Lru<Findings>(remembered)
+
+  constructor(private readonly thread: TextThread) {}
+
+  /** What is known of an expression in its field. */
+  findings({ source, flags, field }: PatternLeaf): Findings {
+    return this.#findings.get(JSON.stringify([source, flags, field]), () => new Findings())
   }
 
   /** Looks through those of which nothing is known, in their order, as long as the budget lasts. Ends early where aborted. */
   async look(leaf: PatternLeaf, candidates: readonly Candidate[], budget: Budget, signal?: AbortSignal): Promise<void> {
-    const unknown = candidates.filter(({ row }) => this.verdict(leaf, row) === 'unknown')
+    const findings = this.findings(leaf)
+    const unknown = candidates.filter(({ row }) => findings.verdict(row) === 'unknown')
     const unread = await this.#lookThrough(leaf, unknown, new Map(), budget, signal)
     // Texts that wait for room on the disk, and what another process keeps.
     for (let at = 0; at < unread.length && budget.left > 0 && !signal?.aborted; at += readTogether) {
@@ -73,7 +84,7 @@ export class PatternSearch {
     budget: Budget,
     signal: AbortSignal | undefined,
   ): Promise<readonly Candidate[]> {
-    const findings = this.#foundOf(leaf)
+    const findings = this.findings(leaf)
     const unread: Candidate[] = []
     for (let from = 0; from < candidates.length && budget.left > 0; ) {
       const rest = candidates.slice(from)
@@ -94,10 +105,6 @@ export class PatternSearch {
       from += outcome.at + 1
     }
     return unread
-  }
-
-  #foundOf({ source, flags, field }: PatternLeaf): WeakMap<CatalogRow, number> {
-    return this.#findings.get(JSON.stringify([source, flags, field]), () => new WeakMap())
   }
 }
 

@@ -51,7 +51,7 @@ export async function shownRow(found: Found, plan: Plan, maker: RowMaker, patter
 function fieldsMet(found: Found, query: Query, { sources, patterns }: RowMaker): readonly SearchField[] {
   const fields = new Set(found.fields)
   const metBy = (leaf: QueryLeaf): readonly SearchField[] => {
-    if (leaf.kind === 'pattern') return patterns.fieldsMet(leaf, found.row)
+    if (leaf.kind === 'pattern') return patterns.findings(leaf).fieldsMet(found.row)
     const isTag = leaf.kind === 'fact' && leaf.fact.about === 'tag'
     return isTag && meetsFact(leaf.fact, sources.of(found.library).factsOf(found.row.path)) ? ['tag'] : []
   }

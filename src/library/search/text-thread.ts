@@ -7,12 +7,14 @@ import { counters, type LookJob, type ShowJob, type TextAnswer, type TextJob } f
 const idle = 20_000
 /** How often a job is looked at, in milliseconds. */
 const watchEvery = 10
+/** Milliseconds that a thread may take to start. */
+const startTime = 10_000
 /** Milliseconds between asking a job to stop and ending the thread. */
 const grace = 40
 
 /** What a job may take. */
 export interface JobLimits {
-  /** Milliseconds until it is cut short. */
+  /** Milliseconds until it is cut short, once its thread has begun with it. */
   readonly deadline: number
   /** Milliseconds it may spend on one text. */
   readonly perText: number
@@ -20,7 +22,10 @@ export interface JobLimits {
 }
 
 /** What became of a job. `stuck`: it hung over its `at`th text (from 0); `late`: time was up, or it was called off. */
-export type JobOutcome = { readonly tookMs: number } & JobEnd
+export type JobOutcome = JobEnd & {
+  /** Milliseconds since its thread began with it. */
+  readonly tookMs: number
+}
 type JobEnd =
   | { readonly is: 'answered'; readonly answer: TextAnswer }
   | { readonly is: 'late' }
@@ -35,9 +40,14 @@ interface Running {
 
 /** How far a job is, as it was seen last. Times are milliseconds of `performance.now()`. */
 interface Sight {
-  readonly start: number
-  readonly begun: number
+  /** When it was asked for. */
+  readonly asked: number
+  /** When its thread began with it; null before that. */
+  begun: number | null
+  /** The counter before the job, and as it was seen last. */
+  readonly before: number
   progress: number
+  /** When the counter was seen to grow last. */
   since: number
   /** When it was asked to stop; 0 before that. */
   stopped: number
@@ -55,13 +65,11 @@ export class TextThread {
 
   constructor(private readonly script: () => URL) {}
 
-  /** Waits its turn, and does a job; the deadline counts from then on. Never rejects. */
+  /** Waits its turn, and does a job. Never rejects. */
   run(job: Omit<LookJob, 'job'> | Omit<ShowJob, 'job'>, limits: JobLimits): Promise<JobOutcome> {
     return this.#serially(async () => {
-      const start = performance.now()
-      const isOff = limits.signal?.aborted || this.#closed
-      const end: JobEnd = isOff ? { is: 'late' } : await this.#run({ ...job, job: this.#nextJob++ } as TextJob, limits)
-      return { ...end, tookMs: performance.now() - start }
+      if (limits.signal?.aborted || this.#closed) return { is: 'late', tookMs: 0 }
+      return this.#run({ ...job, job: this.#nextJob++ } as TextJob, limits)
     })
   }
 
@@ -71,13 +79,17 @@ export class TextThread {
     await this.#end({ is: 'lost' })
   }
 
-  #run(job: TextJob, limits: JobLimits): Promise<JobEnd> {
+  #run(job: TextJob, limits: JobLimits): Promise<JobOutcome> {
     if (this.#rest !== null) clearTimeout(this.#rest)
-    return new Promise((settle) => {
-      const begun = Atomics.load(this.#counters, counters.progress)
-      const start = performance.now()
-      const sight: Sight = { start, begun, progress: begun, since: start, stopped: 0 }
+    return new Promise((resolve) => {
+      const before = Atomics.load(this.#counters, counters.progress)
+      const asked = performance.now()
+      const sight: Sight = { asked, begun: null, before, progress: before, since: asked, stopped: 0 }
       const watch = setInterval(() => this.#look(job.job, sight, limits), watchEvery)
+      const settle = (end: JobEnd): void => {
+        const now = performance.now()
+        resolve({ ...end, tookMs: now - (sight.begun ?? now) })
+      }
       this.#running = { job: job.job, watch, settle }
       const worker = this.#worker ?? this.#start()
       // A process that waits for an answer has to stay alive for it, and for nothing else of this.
@@ -92,15 +104,16 @@ export class TextThread {
     if (progress !== sight.progress) {
       sight.progress = progress
       sight.since = now
+      sight.begun ??= now
     }
-    const isUnderWay = progress !== sight.begun
     if (sight.stopped > 0) {
       if (now - sight.stopped > grace) void this.#end({ is: 'late' })
-    } else if (signal?.aborted || now - sight.start > deadline) {
+    } else if (signal?.aborted || (sight.begun !== null && now - sight.begun > deadline)) {
       sight.stopped = now
       Atomics.store(this.#counters, counters.stop, job)
-    } else if (isUnderWay && now - sight.since > perText)
-      void this.#end({ is: 'stuck', at: progress - sight.begun - 1 })
+    } else if (sight.begun === null) {
+      if (now - sight.asked > startTime) void this.#end({ is: 'lost' })
+    } else if (now - sight.since > perText) void this.#end({ is: 'stuck', at: progress - sight.before - 1 })
   }
 
   #start(): Worker {
