@@ -56,7 +56,7 @@ const isReady = (running: Running) =>
   )
 const search = ({ host }: Running, text: string) =>
   host.request('articles.query', {
-    query: { text, scope: null, folder: null, tags: [], sort: 'path' },
+    query: { text, scope: null, folder: null, tags: [], sort: 'path', refine: true },
     ...{ offset: 0, limit: 500 },
   })
 
