@@ -1,4 +1,5 @@
 /** What may stand at the caret of the search box: fields, values that there are, dates, whole searches. */
+import { spanOfDate } from '#core/search/dates'
 import { readFact } from '#core/search/fact-values'
 import { fold } from '#core/search/fold'
 import { completionContext, type QueryFieldName, queryFieldNames, quoteValue, valuesOf } from '#core/search/index'
@@ -154,11 +155,12 @@ function dates(
   request: CompletionRequest,
 ): readonly Offer[] {
   const { values, scope, today } = request
-  const days = values.valuesOf(field === 'added' ? 'addedDay' : 'date', scope)
+  const [spans, dates] = field === 'added' ? (['added', 'arrived'] as const) : (['date', 'written'] as const)
   const [, beginning = '', last = typed] = /^(.*?\.{2,3})(.*)$/s.exec(typed) ?? []
   // Years where nothing is typed, then their months, then their days.
   const length = last.length < 4 ? 4 : last.length < 7 ? 7 : 10
-  const present = days
+  const present = values
+    .valuesOf(spans, scope)
     .map(({ value }) => value)
     .filter((value) => value.startsWith(last) && (value.length === length || value === last))
     .sort((a, b) => a.length - b.length || (a < b ? 1 : -1))
@@ -172,7 +174,7 @@ function dates(
       : field === 'date' || field === 'added'
         ? sinceLabel(offer)
         : (relativeLabels[offer] ?? '')
-    return { written, label, count: countOf(field, written, days, today) }
+    return { written, label, count: countOf(field, written, values.valuesOf(dates, scope), today) }
   })
 }
 
@@ -180,20 +182,19 @@ function dates(
 const sinceLabel = (offer: string): string =>
   relativeLabels[offer] === undefined ? '' : `since ${relativeLabels[offer]}`
 
-/** How many articles a date finds; null where it is none. */
+/** How many of the dates a value finds; null where it is no date. */
 function countOf(
   field: 'date' | 'added' | 'before' | 'after',
   written: string,
-  days: readonly CountedValue[],
+  dates: readonly CountedValue[],
   today: string,
 ): number | null {
   const fact = readFact(field, written, today)?.fact
   if (fact === undefined || (fact.about !== 'date' && fact.about !== 'added')) return null
-  const known = days.find(({ value }) => value === written)
-  if (known !== undefined && (field === 'date' || field === 'added')) return known.count
   const { from, to } = fact
-  return days.reduce((sum, { value, count }) => {
-    const isIn = value.length === 10 && (from === null || from <= value) && (to === null || value <= to)
+  return dates.reduce((sum, { value, count }) => {
+    const span = spanOfDate(value)
+    const isIn = span !== null && (from === null || from <= span.from) && (to === null || span.to <= to)
     return isIn ? sum + count : sum
   }, 0)
 }

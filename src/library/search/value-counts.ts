@@ -16,8 +16,13 @@ export interface CountedValue {
   readonly count: number
 }
 
-/** The fields whose values are counted; `day` and `addedDay` are days, months and years, as written. */
-export const countedFields = ['source', 'author', 'type', 'lang', 'path', 'tag', 'date', 'addedDay', 'has'] as const
+/**
+ * What is counted. `date` and `added`: days, months and years with all that lies in them; `written` and `arrived`: dates as the
+ * articles have them, each article once.
+ */
+export const countedFields = [
+  ...(['source', 'author', 'type', 'lang', 'path', 'tag', 'has', 'date', 'added', 'written', 'arrived'] as const),
+] as const
 export type CountedField = (typeof countedFields)[number]
 export type ValueCounts = Readonly<Record<CountedField, readonly CountedValue[]>>
 
@@ -74,8 +79,14 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
     const arrival = Math.floor(row.added / arrivalStep) * arrivalStep
     arrivals.set(arrival, (arrivals.get(arrival) ?? 0) + 1)
   }
-  for (const [date, count] of dates) for (const span of spansOf(date)) add('date', span, count)
-  for (const [time, count] of arrivals) for (const span of spansOf(localDay(time))) add('addedDay', span, count)
+  for (const [date, count] of dates) {
+    add('written', date, count)
+    for (const span of spansOf(date)) add('date', span, count)
+  }
+  for (const [time, count] of arrivals) {
+    add('arrived', localDay(time), count)
+    for (const span of spansOf(localDay(time))) add('added', span, count)
+  }
   for (const { path, count } of library.index.folders()) if (path !== '') add('path', path, count)
   for (const { tags, note, highlights } of sources.annotated(library).values()) {
     for (const tag of levelsOf(tags)) add('tag', tag)
@@ -90,8 +101,8 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
     }).sort(byCount)
   return {
     ...{ source: valuesOf('source'), author: valuesOf('author'), type: valuesOf('type'), lang: valuesOf('lang') },
-    ...{ path: valuesOf('path'), tag: valuesOf('tag'), date: valuesOf('date'), addedDay: valuesOf('addedDay') },
-    has: valuesOf('has'),
+    ...{ path: valuesOf('path'), tag: valuesOf('tag'), has: valuesOf('has'), date: valuesOf('date') },
+    ...{ added: valuesOf('added'), written: valuesOf('written'), arrived: valuesOf('arrived') },
   }
 }
 
