@@ -1,6 +1,6 @@
 /** The catalog as lines of JSON: one for each change of what is known of a file, the last one counts. */
 import { type FormatId, formatIds } from '#shared/article'
-import type { CatalogRow, RefusedFile } from './catalog'
+import type { CatalogRow, RefusedFile } from './catalog-row'
 import type { FileState } from './file-state'
 
 /** An article's line. */

@@ -1,32 +1,10 @@
 /** The catalog of a library: what is known of each of its files, in memory, with a journal of lines for the cache. */
 import { createHash } from 'node:crypto'
-import type { ArticleDate, ArticleId, FormatId, LibraryId } from '#shared/article'
+import type { ArticleId, LibraryId } from '#shared/article'
 import { goneLine, readLine, refusedLine, rowLine } from './catalog-lines'
-import type { FileState } from './file-state'
-import type { TextPlace } from './texts'
+import type { CatalogRow, RefusedFile } from './catalog-row'
 
-/** An article as the list needs it. Rows are replaced, never changed, but for `text`, which the text store moves. */
-export interface CatalogRow extends FileState {
-  readonly id: ArticleId
-  /** SHA-256 of the file's bytes, hex. */
-  readonly hash: string
-  readonly format: FormatId
-  readonly title: string
-  readonly date: ArticleDate
-  readonly author: string | null
-  readonly source: string | null
-  /** Primary subtag, as declared or told from the text, or null. */
-  readonly language: string | null
-  /** When it came to the library, milliseconds since the epoch. */
-  readonly added: number
-  /** Where its canonical text lies. */
-  readonly text: TextPlace
-}
-
-/** A file that cannot be an article as it is now; it is not tried again until it changes. */
-export interface RefusedFile extends FileState {
-  readonly reason: string
-}
+export type { CatalogRow, RefusedFile } from './catalog-row'
 
 /** The id of an article: opaque, the same at every start, since it is made of the library's id and the path. */
 export const articleIdOf = (library: LibraryId, path: string): ArticleId =>

@@ -19,7 +19,7 @@ describe('a cache that cannot be written', () => {
     // A file where the cache's folder should be.
     await writeFile(join(dirname(test.cacheDir), 'cache'), '')
     const library = await test.open()
-    const query = { text: 'zebra', scope: null, folder: null, tags: [], sort: 'relevance' as const }
+    const query = { text: 'zebra', scope: null, folder: null, tags: [], sort: 'relevance' as const, refine: true }
     const page = await test.host.handlers['articles.query']({ query, offset: 0, limit: 10 })
     expect(page).toMatchObject({ total: 1, rows: [{ path: 'a.txt', snippet: { text: 'A body with a zebra.' } }] })
     const id = library.articleAt('a.txt')

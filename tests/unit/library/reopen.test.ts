@@ -21,7 +21,7 @@ const files = Object.fromEntries(
 
 const ask = (text: string, host = test.host): Promise<ArticlePage> =>
   host.handlers['articles.query']({
-    query: { text, scope: null, folder: null, tags: [], sort: 'path' },
+    query: { text, scope: null, folder: null, tags: [], sort: 'path', refine: true },
     ...{ offset: 0, limit: 100 },
   })
 const found = async (text: string, host = test.host): Promise<string[]> =>
