@@ -1,3 +1,4 @@
+import { ask } from '../support/ask'
 import { faults } from '../support/axe'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
@@ -43,4 +44,28 @@ test('axe finds no fault on the first screen, at the desk, in a search and in th
     await expect(settings.getByRole('radio', { name: theme })).toBeChecked()
     expect(await faults(page), theme).toEqual([])
   }
+})
+
+test('axe finds no fault in what the search box unfolds', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  const { keyboard } = page
+  const suggestions = page.getByRole('listbox', { name: 'Suggestions' })
+  for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
+    await ask(page, 'preferences.set', { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await desk.searchBox.fill('title:ferry^2 OR "two ports"~5 -car glacier* date:2024 au')
+    await expect(suggestions).toBeVisible()
+    await keyboard.press('ArrowDown')
+    expect(await faults(page), `${theme}: completions`).toEqual([])
+    await desk.searchBox.fill('ferry')
+  }
+  await keyboard.press('Control+d')
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  expect(await faults(page), 'saving a search').toEqual([])
+  await keyboard.press('Escape')
+  await keyboard.press('F1')
+  await expect(desk.panel('What can be searched for')).toBeVisible()
+  expect(await faults(page), 'help').toEqual([])
 })
