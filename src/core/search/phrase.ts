@@ -81,31 +81,38 @@ function wordsOf(readers: readonly SlotReader[]): readonly NearWord[] {
   return words
 }
 
+/** After so many of the rarest words it is looked whether they are near; what they rule out spares reading the commoner. */
+const rarestChecked = 3
+
 /** Whether all words stand so near each other in a document; those are asked for in ascending order. */
 function nearby(words: readonly NearWord[], within: number): (document: number) => boolean {
-  return (document) => {
-    for (const word of words) {
-      word.next = 0
+  return (document) =>
+    words.every((word, index) => {
       word.read = word.reader.read(document)
       if (word.read < word.times) return false
-    }
-    return standWithin(words, within)
-  }
+      const isLast = index === words.length - 1
+      const isChecked = isLast || (index > 0 && index < rarestChecked)
+      return !isChecked || standWithin(words, index + 1, within)
+    })
 }
 
-/** The least range with a place of each word in it changes only where its first place moves on. */
-function standWithin(words: readonly NearWord[], within: number): boolean {
+/** Whether the first `count` words do: the least range with a place of each in it changes only where its first moves on. */
+function standWithin(words: readonly NearWord[], count: number, within: number): boolean {
+  for (const word of words) word.next = 0
   for (;;) {
     let first = Number.POSITIVE_INFINITY
     let last = 0
     let foremost: NearWord | undefined
-    for (const word of words) {
-      const begin = word.reader.positions[word.next] ?? 0
+    for (let index = 0; index < count; index++) {
+      const word = words[index]
+      if (word === undefined) return false
+      const { positions } = word.reader
+      const begin = positions[word.next] ?? 0
       if (begin < first) {
         first = begin
         foremost = word
       }
-      last = Math.max(last, word.reader.positions[word.next + word.times - 1] ?? 0)
+      last = Math.max(last, positions[word.next + word.times - 1] ?? 0)
     }
     if (last - first <= within) return true
     if (foremost === undefined) return false
