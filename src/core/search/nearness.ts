@@ -47,7 +47,8 @@ function closest(view: View, words: readonly PlacedWord[], articles: Uint32Array
   const indexOf = new Map(Array.from(articles, (article, index) => [article, index]))
   for (const column of view.columns) {
     const documents = candidatesOf(column, candidates)
-    for (const field of fieldNumbers(null)) {
+    const { firstField, fieldCount } = column.segment
+    for (let field = firstField; field < firstField + fieldCount; field++) {
       const readers = words.map((word) => {
         const isAsked = fieldNumbers(word.field).includes(field)
         return wordReader(column, field, isAsked ? word.terms : [])

@@ -8,7 +8,7 @@
  *
  * The unit is what one word gives in lunr: BM25 with three decimals. For an article that lunr gave `score`
  *
- *   s = score · |q|  +  1/4 · Σ bm25(word, title)  +  1/2 · Σ min(idf of the pair) / (smallest distance of the pair)²
+ *   s = score · |q|  +  1/4 · Σ bm25(word, title)  +  1/4 · Σ min(idf of the pair) / (smallest distance of the pair)²
  *
  * over the query's words (stop words left out) and the pairs of them: field weights, the title at 5/4, and proximity (Tao and
  * Zhai 2007, "An exploration of proximity measures in information retrieval", the minimum pair distance; Büttcher, Clarke
@@ -39,7 +39,7 @@ export const refineDepth = 100
 const feedbackDepth = 10
 /** What a word in the title counts beside what lunr gives for it. */
 const titleShare = 0.25
-const nearnessShare = 0.5
+const nearnessShare = 0.25
 const feedbackShare = 0.5
 
 /** What `refine` takes of a search: its first hits, from offset 0 on, as many as there are up to `refineDepth` or more. */
