@@ -145,9 +145,9 @@ function travel(state: DeskState, to: 'back' | 'forward'): DeskState {
 /** Whether the list is the answer to a search. */
 export const isSearching = (state: DeskState): boolean => state.text.trim() !== ''
 
-const worded: ReadonlySet<TokenKind> = new Set(['word', 'phrase', 'near', 'wildcard', 'fuzzy', 'pattern'])
+const worded: ReadonlySet<TokenKind> = new Set(['word', 'phrase', 'near', 'wildcard', 'fuzzy'])
 
-/** Whether one article can fit better than another: dates, tags and the like alone are met or not. */
+/** Whether one article can fit better than another: dates, tags and patterns are met or not. */
 export const isRanked = (state: DeskState): boolean => lexQuery(state.text).some(({ kind }) => worded.has(kind))
 
 /** The order that holds now. */

@@ -5,6 +5,7 @@ import { cx } from '../../ui/cx'
 import { formatDate } from '../../ui/format'
 import { MarkedText } from '../../ui/marked-text'
 import styles from './list.module.css'
+import { trimSnippet } from './trim-snippet'
 
 interface ArticleRowProps {
   readonly row: Row
@@ -29,6 +30,7 @@ export const ArticleRow = memo(function ArticleRow({
 }: ArticleRowProps): ReactNode {
   const date = formatDate(row.date, 'short')
   const from = row.source ?? row.author
+  const snippet = trimSnippet(row.snippet)
   const more = row.tags.length - tagsShown
   return (
     <button
@@ -62,7 +64,7 @@ export const ArticleRow = memo(function ArticleRow({
       <span className={styles.rest}>
         <span className={styles.snippet} dir="auto">
           {where !== '' && <span className={styles.where}>{where}</span>}
-          <MarkedText text={row.snippet.text} marks={row.snippet.marks} />
+          <MarkedText text={snippet.text} marks={snippet.marks} />
         </span>
       </span>
     </button>

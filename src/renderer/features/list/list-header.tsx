@@ -73,9 +73,9 @@ export function ListHeader(): ReactNode {
         </div>
       )}
       <div aria-live="polite">
+        {list.partial && <p className={styles.partial}>No article has all of these words; these have some.</p>}
         {searching && list.total > 0 && list.explanation !== '' && (
           <p className={styles.explanation} title={list.explanation}>
-            {list.partial && <strong>No article has all of these words; these have some. </strong>}
             {list.explanation}
           </p>
         )}

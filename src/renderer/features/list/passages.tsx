@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Passage } from '#shared/contract'
-import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { MarkedText } from '../../ui/marked-text'
 import styles from './list.module.css'
+import { trimSnippet } from './trim-snippet'
 import type { Passages as Found } from './use-passages'
 
 /** Under a row: the pieces of its article that show the search, each a way into the text. */
@@ -22,14 +22,14 @@ export function Passages({ found, title }: { readonly found: Found; readonly tit
             <button type="button" className={styles.passage} data-passage={index} tabIndex={-1}>
               <span dir="auto">
                 <Where passage={passage} />
-                <MarkedText text={passage.snippet.text} marks={passage.snippet.marks} />
+                <Snippet passage={passage} />
               </span>
             </button>
           </li>
         ))}
       </ul>
       {(more > 0 || total === 0) && (
-        <p className={cx(styles.passagesNote)}>
+        <p className={styles.passagesNote}>
           {total === 0
             ? 'No passage of the text shows it.'
             : `${counted(more, 'further passage', 'further passages')} in the article`}
@@ -37,6 +37,11 @@ export function Passages({ found, title }: { readonly found: Found; readonly tit
       )}
     </>
   )
+}
+
+function Snippet({ passage }: { readonly passage: Passage }): ReactNode {
+  const { text, marks } = trimSnippet(passage.snippet)
+  return <MarkedText text={text} marks={marks} />
 }
 
 function Where({ passage }: { readonly passage: Passage }): ReactNode {

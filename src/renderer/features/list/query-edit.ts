@@ -76,8 +76,14 @@ interface Said extends QueryToken {
   readonly said: string
 }
 
-const tokensOf = (text: string): readonly Said[] =>
-  lexQuery(text).map((token) => ({ ...token, said: text.slice(token.start, token.end) }))
+/** Each field, and each drawing of the list, asks about the same text again. */
+let latest: { readonly text: string; readonly tokens: readonly Said[] } = { text: '', tokens: [] }
+
+function tokensOf(text: string): readonly Said[] {
+  if (latest.text !== text)
+    latest = { text, tokens: lexQuery(text).map((token) => ({ ...token, said: text.slice(token.start, token.end) })) }
+  return latest.tokens
+}
 
 /** The filters of a field, as they stand. */
 function filtersOf(text: string, field: FilterField): readonly Filter[] {
