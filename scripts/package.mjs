@@ -5,9 +5,9 @@
  * `--output <dir>` puts it elsewhere than into `dist`.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const run = (script, args, env = {}) => {
@@ -19,7 +19,8 @@ const run = (script, args, env = {}) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-const given = process.env.ELECTRON_OVERRIDE_DIST_PATH
+const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+const given = override === undefined ? undefined : resolve(override)
 if (given !== undefined && !existsSync(join(given, 'version'))) {
   console.error(`ELECTRON_OVERRIDE_DIST_PATH names no Electron runtime: ${given}`)
   process.exit(2)
@@ -39,11 +40,14 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const env = {}
 if (given !== undefined) {
   env.ELECTRON_DIST = join(scratch, 'electron')
-  cpSync(given, env.ELECTRON_DIST, { recursive: true })
-  // Electron's own start page, which would be packaged beside the app.
-  const resources = join(env.ELECTRON_DIST, 'resources')
-  for (const name of readdirSync(resources))
-    if (name.startsWith('default_app')) rmSync(join(resources, name), { recursive: true })
+  // Without Electron's own start page, which would be packaged beside the app.
+  const isOwnPage = (path) => dirname(path) === join(given, 'resources') && basename(path).startsWith('default_app')
+  cpSync(given, env.ELECTRON_DIST, { recursive: true, filter: (path) => !isOwnPage(path) })
+  // A runtime that only its owner may change is copied as such; the copy is ours to pack and to delete.
+  for (const entry of readdirSync(env.ELECTRON_DIST, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isSymbolicLink()) chmodSync(path, statSync(path).mode | 0o200)
+  }
 }
 run(
   'electron-builder/cli.js',

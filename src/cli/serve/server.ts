@@ -16,6 +16,22 @@ const maxSockets = 64
 /** The largest request is a note of a million characters, each of which JSON may write as six. */
 const maxMessageBytes = 8 * 1024 * 1024
 
+/** Milliseconds that the other side has to hang up. */
+const goodbye = 500
+
+/** How long the server waits for others, in milliseconds. */
+export interface Patience {
+  /** For the headers of a request, and for all of it. */
+  readonly request: number
+  /** For a visitor over HTTP who neither sends nor reads anything. */
+  readonly idle: number
+  /** Between two pings to a tab; a tab that did not answer the last one is cut off. */
+  readonly ping: number
+}
+
+/** Requests are short and come from this machine; a page in the background may be slow to answer a ping, but not so slow. */
+const defaultPatience: Patience = { request: 10_000, idle: 60_000, ping: 30_000 }
+
 /** What a server serves. */
 export interface ServerOptions {
   /** 0: any free one. */
@@ -29,6 +45,7 @@ export interface ServerOptions {
   /** Starts a conversation with a tab that connected; it ends when the port closes. */
   readonly onTab: (port: Port) => void
   readonly bounds?: SocketBounds
+  readonly patience?: Patience
 }
 
 /** A running server. */
@@ -42,7 +59,13 @@ export interface RunningServer {
 
 /** Starts the server; throws `LecternError` ('io') when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createServer()
+  const patience = options.patience ?? defaultPatience
+  const server = createServer({
+    headersTimeout: patience.request,
+    requestTimeout: patience.request,
+    connectionsCheckingInterval: Math.min(patience.request / 4, 1000),
+  })
+  server.setTimeout(patience.idle)
   server.maxConnections = maxConnections
   const host = options.host ?? loopback
   const port = await listen(server, host, options.port)
@@ -56,9 +79,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const verdict = gate.socket({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
     if (verdict.kind === 'refuse') return refuseUpgrade(stream, verdict.status)
     if (sockets.clients.size >= maxSockets) return refuseUpgrade(stream, 503)
-    sockets.handleUpgrade(request, stream, head, (socket) => greet(socket, options))
+    sockets.handleUpgrade(request, stream, head, (socket) => greet(socket, options, patience.ping))
   })
-  server.on('clientError', (_error, stream) => refuseUpgrade(stream, 400))
+  server.on('clientError', (error: NodeJS.ErrnoException, stream) =>
+    refuseUpgrade(stream, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400),
+  )
 
   return {
     address: `http://${names[0]}:${port}/?token=${options.token}`,
@@ -72,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const force = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
         server.closeAllConnections()
-      }, 500)
+      }, goodbye)
       await closed
       clearTimeout(force)
     },
@@ -127,13 +152,32 @@ function send(response: ServerResponse, { status, headers, body }: PageResponse,
   response.end(method === 'HEAD' ? undefined : body)
 }
 
-function greet(socket: WebSocket, options: ServerOptions): void {
+function greet(socket: WebSocket, options: ServerOptions, pingEvery: number): void {
   // An oversized or broken frame closes the socket by itself and says so in an event that, unheard, would end the program.
   socket.on('error', () => undefined)
   options.onTab(socketPort(socket, options.bounds ?? defaultBounds))
+  dropWhenSilent(socket, pingEvery)
+}
+
+/** Cuts a tab off that answers no ping: its machine sleeps or is gone, and what waits for it is memory. It connects again. */
+function dropWhenSilent(socket: WebSocket, pingEvery: number): void {
+  let answered = true
+  socket.on('pong', () => {
+    answered = true
+  })
+  const timer = setInterval(() => {
+    // What it may have answered is not read while it has too many requests under way.
+    if (socket.isPaused) return
+    if (!answered) return socket.terminate()
+    answered = false
+    socket.ping()
+  }, pingEvery)
+  socket.once('close', () => clearInterval(timer))
 }
 
 function refuseUpgrade(stream: Duplex, status: number): void {
   if (stream.writable) stream.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   stream.on('error', () => stream.destroy())
+  // Whoever does not hang up is hung up on.
+  setTimeout(() => stream.destroy(), goodbye).unref()
 }
