@@ -1,6 +1,6 @@
 /** What each command prints with `--json`: one object, of these shapes. They are a promise to other programs (docs/cli.md). */
 import { z } from 'zod'
-import { articleDateSchema, markSchema } from '#shared/article'
+import { articleDateSchema, articleRowSchema, markSchema } from '#shared/article'
 import { exportReportSchema } from '#shared/contract'
 import type { CommandName } from './examples'
 import type { TextOutput } from './terminal'
@@ -25,6 +25,7 @@ export const searchOutputSchema = z.strictObject({
   explanation: z.string(),
   total: count,
   partial: z.boolean(),
+  shortfall: z.string().nullable(),
   tookMs: milliseconds,
   hits: z.array(
     z.strictObject({
@@ -33,6 +34,8 @@ export const searchOutputSchema = z.strictObject({
       date,
       score: z.number(),
       snippet: z.strictObject({ text: z.string(), marks: z.array(markSchema) }),
+      snippetOf: articleRowSchema.unwrap().shape.snippetOf,
+      matchedIn: z.array(articleRowSchema.unwrap().shape.matchedIn.unwrap().element),
       /** Only where `--in` searched several folders: which one the path is relative to, absolute. */
       folder: z.string().optional(),
     }),

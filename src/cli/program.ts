@@ -1,9 +1,15 @@
 /** The command line: its words, options and help. Each command's code is loaded when it is called, so that the others cost nothing. */
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ArticleQuery } from '#shared/contract'
 import { type CommandName, exampleText } from './examples'
 import { readTagWords } from './tag-words'
 import type { ExitCode, Terminal } from './terminal'
+
+/** The orders of a search, as the contract has them. */
+const searchOrders: readonly ArticleQuery['sort'][] = [
+  ...(['relevance', 'date-newest', 'date-oldest', 'title', 'path', 'added'] as const),
+]
 
 /** Options that most commands have. */
 interface Common {
@@ -55,6 +61,7 @@ export function createProgram(
     .option('--in <folder>', 'search this folder too (may be repeated)', collect, [])
     .option('--limit <number>', 'how many hits to print', wholeNumber, 20)
     .option('--offset <number>', 'how many hits to leave out first', wholeNumber, 0)
+    .addOption(new Option('--sort <order>', 'in which order').choices(searchOrders).default('relevance'))
     .addOption(
       new Option('--lines', 'print path:line: text for each passage, as editors read it')
         .default(false)
@@ -64,7 +71,7 @@ export function createProgram(
       (
         folder: string,
         words: string[],
-        options: Common & { lines: boolean; in: string[]; limit: number; offset: number },
+        options: Common & { lines: boolean; in: string[]; limit: number; offset: number; sort: ArticleQuery['sort'] },
       ) => done(import('./commands/search').then(({ runSearch }) => runSearch(terminal, folder, words, options))),
     )
 

@@ -1,4 +1,5 @@
 /** `lectern search`: the best articles for a query, over one folder or several. */
+import { lexQuery } from '#core/search/index'
 import type { ArticleRow } from '#shared/article'
 import type { ArticlePage, ArticleQuery } from '#shared/contract'
 import { wrongUse } from '../errors'
@@ -18,6 +19,7 @@ export interface SearchOptions {
   readonly in: readonly string[]
   readonly limit: number
   readonly offset: number
+  readonly sort: ArticleQuery['sort']
 }
 
 /** The most the contract answers at once. */
@@ -37,17 +39,20 @@ export async function runSearch(
     const folderOf = (row: ArticleRow): string =>
       session.folders.find(({ library }) => library.id === row.library)?.library.folder ?? ''
     if (options.json) {
-      const { total, partial, explanation, tookMs } = page
+      const { total, partial, explanation, shortfall, tookMs } = page
       const hits = page.rows.map((row) => ({
         path: row.path,
         title: row.title,
         date: row.date.iso,
         score: row.score ?? 0,
         snippet: { text: row.snippet.text, marks: [...row.snippet.marks] },
+        snippetOf: row.snippetOf,
+        matchedIn: [...row.matchedIn],
         ...(options.in.length === 0 ? {} : { folder: folderOf(row) }),
       }))
-      printJson<SearchOutput>(terminal.stdout, { query: text, explanation, total, partial, tookMs, hits })
+      printJson<SearchOutput>(terminal.stdout, { query: text, explanation, total, partial, shortfall, tookMs, hits })
     } else {
+      if (!options.lines && hasOperators(text)) terminal.stderr.write(`${plainLine(page.explanation)}\n`)
       printBefore(terminal, page)
       if (options.lines) await printLines(terminal, session, text, page.rows)
       else printRows(terminal, page.rows, options.in.length === 0 ? () => '' : (row) => `${folderOf(row)}/`)
@@ -58,9 +63,9 @@ export async function runSearch(
 }
 
 /** Asks page by page; of several, counts and explanation are the first one's and the times add up. */
-async function collect(session: Session, text: string, { limit, offset }: SearchOptions): Promise<ArticlePage> {
+async function collect(session: Session, text: string, { limit, offset, sort }: SearchOptions): Promise<ArticlePage> {
   const scope = session.folders.map(({ library }) => library.id)
-  const query: ArticleQuery = { text, scope, folder: null, tags: [], sort: 'relevance', refine: true }
+  const query: ArticleQuery = { text, scope, folder: null, tags: [], sort, refine: true }
   const rows: ArticleRow[] = []
   let tookMs = 0
   for (;;) {
@@ -75,6 +80,9 @@ async function collect(session: Session, text: string, { limit, offset }: Search
     if (rows.length >= limit || page.rows.length < wanted) return { ...page, tookMs, rows }
   }
 }
+
+/** Whether a query is more than words, so that it is worth saying how it was read. */
+const hasOperators = (text: string): boolean => lexQuery(text).some(({ kind }) => kind !== 'word')
 
 /** What there is to know before the hits. */
 function printBefore({ stderr }: Terminal, { total, partial, shortfall }: ArticlePage): void {

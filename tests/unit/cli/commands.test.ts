@@ -123,6 +123,25 @@ describe('search', () => {
     const { text, marks } = first?.snippet ?? { text: '', marks: [] }
     expect(marks.map(([start, end]) => text.slice(start, end).toLowerCase())).toContain('harbour')
     expect(first).not.toHaveProperty('folder')
+    expect(first).toMatchObject({ snippetOf: 'body', matchedIn: expect.arrayContaining(['title']) })
+  })
+
+  it('says how a query was read that is more than words, and what was not looked for', async () => {
+    const { err, out } = await lectern(['search', 'news', '--', 'title:harbour', '-market'])
+    expect(err).toMatch(/title contains .*harbour.*market.*\n$/)
+    expect(out).toMatch(/^2024\/harbour\.txt/)
+    const letters = Array.from({ length: 600 }, (_, at) => `zq${at.toString(36)}x`).join(' ')
+    writeFileSync(join(news, 'many.txt'), `Many\n\n${letters}`)
+    const many = await lectern(['search', 'news', 'zq*'])
+    expect(many.err).toContain('“zq*” stands for more words than are looked up')
+    expect((await json(searchOutputSchema, ['search', 'news', 'zq*'])).shortfall).toContain('500 most frequent')
+  })
+
+  it('orders as --sort says', async () => {
+    const paths = async (sort: string): Promise<string[]> =>
+      (await json(searchOutputSchema, ['search', 'news', 'harbour', '--sort', sort])).hits.map(({ path }) => path)
+    expect(await paths('date-newest')).toEqual(['2024/market.txt', '2024/harbour.txt'])
+    expect(await paths('path')).toEqual(['2024/harbour.txt', '2024/market.txt'])
   })
 
   it('finding nothing is exit code 1, with an object all the same', async () => {

@@ -113,7 +113,7 @@ describe('completion', () => {
     expect((await counted('after:')).slice(-3)).toEqual([
       ['2024', 0],
       ['2023', 2],
-      ['1986', 2],
+      ['1986', 3],
     ])
     expect((await complete('added:t'))[0]).toMatchObject({ kind: 'date', insert: 'today ', count: 4 })
   })
