@@ -33,6 +33,8 @@ export function report(figures: Figures): string {
     qualityTable(figures),
     '### Bounded',
     boundsTable(scale ?? main),
+    '### Costs of single steps',
+    stepsTable(figures),
   ].join('\n\n')
 }
 
@@ -280,3 +282,18 @@ const boundsTable = ({ library }: CorpusFigures): string =>
       inCell(shortfall ?? '–'),
     ]),
   )
+
+function stepsTable({ main, scale, refining }: Figures): string {
+  const { readMs, extractMs, files } = main.extraction
+  const rows: (readonly string[])[] = [
+    ['reading the files, one core', `${many(perSecond(files, readMs))} articles/s`],
+    ['extraction (bytes to canonical text and language), one core', `${many(perSecond(files, extractMs))} articles/s`],
+    ['re-ranking, p50 / p95', spread(refining.usual)],
+    ...(refining.partial === null
+      ? []
+      : [['re-ranking of partial matches to long questions (Cranfield), p50 / p95', spread(refining.partial)]]),
+    ['library process, page of 10, p50 / p95', spread(main.library.reopen.pages)],
+    ...(scale === null ? [] : [[`the same at ${many(scale.articles)} articles`, spread(scale.library.reopen.pages)]]),
+  ]
+  return table(['', 'measured'], rows)
+}
