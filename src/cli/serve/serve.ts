@@ -10,13 +10,14 @@ import { createPages } from '#library/shell/pages'
 import { childProcessPort } from '#library/shell/ports'
 import { type LibraryProcess, type SupervisedHost, superviseLibrary } from '#library/shell/supervisor'
 import { type AppInfo, channels, type Emit, type EventPayload } from '#shared/contract'
-import { serve } from '#shared/rpc'
+import { type Port, serve } from '#shared/rpc'
 import { findFolder } from '../find'
 import { printJson, type ServeOutput } from '../json'
 import { plainLine } from '../plain-text'
 import { openCliSettings } from '../settings'
 import type { ExitCode, Terminal } from '../terminal'
-import { type RunningServer, startServer } from './server'
+import { keepPort, lastPort } from './last-port'
+import { type RunningServer, type ServerOptions, startServer } from './server'
 
 export interface ServeOptions {
   readonly json: boolean
@@ -66,18 +67,17 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
     const browse = createFolderBrowser(root)
     const handlers = createShellHandlers({ settings, host, libraries, info, emit, exportFolder, browse })
 
-    server = await startServer({
-      port: options.port,
+    const given = {
       host: options.host,
       token: randomBytes(32).toString('base64url'),
       cookieName: `lectern-${randomBytes(6).toString('hex')}`,
-      pages: (connectSources) =>
+      pages: (connectSources: readonly string[]) =>
         createPages({
           rendererFolder: resolve(terminal.programFolder, '../renderer'),
           asset: (article, path) => host.request('host.asset', { article, path }),
           connectSources,
         }),
-      onTab: (port) => {
+      onTab: (port: Port) => {
         const { emit: tell, stop } = serve(channels, handlers, port)
         tabs.add(tell)
         port.onClose(() => {
@@ -85,7 +85,8 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
           stop()
         })
       },
-    })
+    } satisfies Omit<ServerOptions, 'port'>
+    server = await startWhere(given, options.port, cacheDir)
     await libraries.restore()
     await libraries.openAll(folders)
 
@@ -100,6 +101,17 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
     await server?.close()
     await closeHost(host, terminal)
   }
+}
+
+/** Starts at `port`; where any will do, at the one of last time if it is free. */
+async function startWhere(given: Omit<ServerOptions, 'port'>, port: number, cacheDir: string): Promise<RunningServer> {
+  const before = port === 0 ? await lastPort(cacheDir) : port
+  const server = await startServer({ ...given, port: before }).catch((error: unknown) => {
+    if (before === port) throw error
+    return startServer({ ...given, port })
+  })
+  await keepPort(cacheDir, server.port)
+  return server
 }
 
 const exposed = (host: string): string =>

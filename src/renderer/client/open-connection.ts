@@ -14,5 +14,22 @@ export function openConnection(): Connection {
   if (window.lectern !== undefined) return preloadConnection(window.lectern)
   const address = new URL('/socket', window.location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  return socketConnection(() => new WebSocket(address))
+  return socketConnection(() => new WebSocket(address), onWake)
+}
+
+/** Milliseconds between two looks at the clock; a gap of several of them is a sleep. */
+const look = 5000
+
+/** Calls the listener when this page may have been cut off: the machine slept, the network came back, the tab is shown again. */
+function onWake(listener: () => void): void {
+  window.addEventListener('online', listener)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') listener()
+  })
+  let before = Date.now()
+  setInterval(() => {
+    const now = Date.now()
+    if (now - before > 3 * look) listener()
+    before = now
+  }, look)
 }

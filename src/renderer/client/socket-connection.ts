@@ -19,9 +19,15 @@ const firstDelay = 250
 const longestDelay = 4000
 /** How long a request waits for a lost connection to come back, milliseconds. */
 const patience = 5000
+/** How long a socket may take to prove, after a sleep, that anyone is still at its other end, milliseconds. */
+const proofTime = 3000
 
-/** The bridge over a socket that is opened again, with growing pauses, whenever it is lost. */
-export function socketConnection(open: () => SocketLike): Connection {
+/**
+ * The bridge over a socket that is opened again, with growing pauses, whenever it is lost. `onWake` calls its listener when the
+ * machine or the network may have been away: then a socket can look open for minutes with nobody at its other end, so that it
+ * has to prove itself, and one that is waited for is opened at once.
+ */
+export function socketConnection(open: () => SocketLike, onWake: (listener: () => void) => void): Connection {
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const reconnected = new Set<() => void>()
   let delay = firstDelay
@@ -35,27 +41,56 @@ export function socketConnection(open: () => SocketLike): Connection {
     })
   }
 
+  let current: { readonly prove: () => void } | null = null
+  let redial: ReturnType<typeof setTimeout> | null = null
+
   function dial(): void {
+    redial = null
     const socket = open()
     let bridge: (Bridge & { close(): void }) | null = null
+    let isLost = false
+    const lose = (): void => {
+      if (isLost) return
+      isLost = true
+      current = null
+      if (bridge !== null) ready = nextBridge()
+      bridge?.close()
+      redial = setTimeout(dial, delay)
+      delay = Math.min(delay * 2, longestDelay)
+    }
     socket.addEventListener('open', () => {
+      if (isLost) return
       delay = firstDelay
-      bridge = connect(channels, socketPort(socket))
+      const opened = connect(channels, socketPort(socket))
+      bridge = opened
+      current = { prove: () => void prove(opened) }
       for (const event of Object.keys(events) as EventName[])
-        bridge.on(event, (payload) => {
+        opened.on(event, (payload) => {
           for (const listener of listeners.get(event) ?? []) listener(payload as never)
         })
-      arrive(bridge)
+      arrive(opened)
       if (wasOpen) for (const listener of reconnected) listener()
       wasOpen = true
     })
-    socket.addEventListener('close', () => {
-      if (bridge !== null) ready = nextBridge()
-      bridge = null
-      setTimeout(dial, delay)
-      delay = Math.min(delay * 2, longestDelay)
-    })
+    socket.addEventListener('close', lose)
+
+    async function prove(opened: Bridge): Promise<void> {
+      const timer = setTimeout(() => {
+        // A close that nobody answers takes its own time; what comes of it no longer counts.
+        socket.close()
+        lose()
+      }, proofTime)
+      await opened.request('app.info', null).catch(() => undefined)
+      clearTimeout(timer)
+    }
   }
+  onWake(() => {
+    current?.prove()
+    if (redial === null) return
+    clearTimeout(redial)
+    delay = firstDelay
+    dial()
+  })
   dial()
 
   return {
@@ -83,7 +118,10 @@ function withPatience(ready: Promise<Bridge>): Promise<Bridge> {
     const timer = setTimeout(
       () =>
         reject(
-          new LecternError('unavailable', 'Lectern is not answering. Nothing saved is affected; it is tried again.'),
+          new LecternError(
+            'unavailable',
+            'Lectern is not answering. Nothing saved is affected, and it is tried again. If Lectern was stopped, start it again and open the address it prints in this browser: this page then goes on where it was.',
+          ),
         ),
       patience,
     )

@@ -24,12 +24,18 @@ afterEach(() => void vi.useRealTimers())
 
 function start() {
   const sockets: FakeSocket[] = []
-  const connection = socketConnection(() => {
-    const socket = new FakeSocket()
-    sockets.push(socket)
-    return socket as unknown as SocketLike
-  })
-  return { connection, sockets }
+  let wake: () => void = () => undefined
+  const connection = socketConnection(
+    () => {
+      const socket = new FakeSocket()
+      sockets.push(socket)
+      return socket as unknown as SocketLike
+    },
+    (listener) => {
+      wake = listener
+    },
+  )
+  return { connection, sockets, wake: () => wake() }
 }
 
 describe('the socket connection', () => {
@@ -90,5 +96,52 @@ describe('the socket connection', () => {
       { level: 'info', message: 'one' },
       { level: 'error', message: 'two' },
     ])
+  })
+
+  test('after a sleep, a socket with nobody at its other end is given up and another one opened', async () => {
+    const { connection, sockets, wake } = start()
+    sockets[0]?.open()
+    const asked = expect(connection.request('libraries.list', null)).rejects.toMatchObject({ code: 'unavailable' })
+    await vi.advanceTimersByTimeAsync(0)
+    const dead = sockets[0]
+    if (dead !== undefined) dead.close = () => undefined
+    let back = 0
+    connection.onReconnect(() => back++)
+    wake()
+    await vi.advanceTimersByTimeAsync(3000)
+    await asked
+    await vi.advanceTimersByTimeAsync(250)
+    expect(sockets).toHaveLength(2)
+    sockets[1]?.open()
+    expect(back).toBe(1)
+    // The old one closes at last: that takes nothing from the new one.
+    dead?.dispatchEvent(new Event('close'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(sockets).toHaveLength(2)
+  })
+
+  test('after a sleep, a socket that answers stays', async () => {
+    const { sockets, wake } = start()
+    sockets[0]?.open()
+    wake()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(sockets[0]?.sent).toEqual([{ id: 1, channel: 'app.info', request: null }])
+    sockets[0]?.receive({ id: 1, answer: { ok: false, error: { code: 'internal', message: 'here all the same' } } })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(sockets).toHaveLength(1)
+  })
+
+  test('after a sleep, a connection that is waited for is tried at once', async () => {
+    const { sockets, wake } = start()
+    for (let round = 0; round < 6; round++) {
+      sockets.at(-1)?.close()
+      await vi.advanceTimersByTimeAsync(4000)
+    }
+    sockets.at(-1)?.close()
+    const before = sockets.length
+    wake()
+    expect(sockets).toHaveLength(before + 1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(sockets).toHaveLength(before + 1)
   })
 })

@@ -1,7 +1,7 @@
 /** The browser shell as a program: started, asked, stopped. */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { serveOutputSchema } from '../../../../src/cli/json'
@@ -39,6 +39,8 @@ describe('lectern serve', () => {
     // Without a folder, those of last time are open again.
     const second = await world.start(['--port', '0'])
     expect(second.line).not.toContain(new URL(first.line).search)
+    // Unsaved text waits in the browser under this address.
+    expect(new URL(second.line).origin).toBe(origin)
     const { bridge: again } = await visit(second.line)
     await ready(again)
     const { rows } = await again.request('articles.query', { query: everything, offset: 0, limit: 5 })
@@ -94,6 +96,16 @@ describe('lectern serve', () => {
     // Its end of the pipe closes with the program itself.
     if (shell.stdout && !shell.stdout.closed) await once(shell.stdout, 'close')
     await expect(fetch(line)).rejects.toThrow()
+  })
+
+  it('takes another port where the one of last time is taken or makes no sense', async () => {
+    const first = await world.start([])
+    const second = await world.start(['--port', '0'])
+    expect(new URL(second.line).port).not.toBe(new URL(first.line).port)
+    await stop(second.child)
+    writeFileSync(join(world.folder, 'cache', 'serve-port'), '99999\n')
+    const third = await world.start([])
+    expect(Number(new URL(third.line).port)).toBeGreaterThan(1023)
   })
 
   it('a port that is taken is exit code 3 and one line', async () => {
