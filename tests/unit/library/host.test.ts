@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-const everything: ArticleQuery = { text: '', scope: null, folder: null, tags: [], sort: 'path' }
+const everything: ArticleQuery = { text: '', scope: null, folder: null, tags: [], sort: 'path', refine: false }
 const query = (wanted: Partial<ArticleQuery> = {}, offset = 0, limit = 100): Promise<ArticlePage> =>
   test.host.handlers['articles.query']({ query: { ...everything, ...wanted }, offset, limit })
 const paths = ({ rows }: ArticlePage): string[] => rows.map(({ path }) => path)

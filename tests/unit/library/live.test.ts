@@ -17,7 +17,7 @@ afterEach(() => test.close())
 
 const listed = async (text = ''): Promise<string[]> => {
   const { rows } = await test.host.handlers['articles.query']({
-    query: { text, scope: null, folder: null, tags: [], sort: 'path' },
+    query: { text, scope: null, folder: null, tags: [], sort: 'path', refine: false },
     ...{ offset: 0, limit: 100 },
   })
   return rows.map(({ path }) => path)

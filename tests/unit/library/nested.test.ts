@@ -63,7 +63,7 @@ describe('a library inside a library', () => {
     expect(outer.notebook.annotation('inner/sub/two.txt').tags).toEqual(['now'])
     const ask = (scope: string[] | null) =>
       test.host.handlers['articles.query']({
-        query: { text: 'grain OR salt', scope, folder: null, tags: [], sort: 'path' },
+        query: { text: 'grain OR salt', scope, folder: null, tags: [], sort: 'path', refine: false },
         ...{ offset: 0, limit: 10 },
       })
     expect((await ask(null)).rows.map(({ library, path }) => [library, path])).toEqual([
