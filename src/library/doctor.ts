@@ -12,6 +12,7 @@ import { codeOf, ioError, isTemporary, readJson } from './files'
 import { findPlaces } from './notebook/place'
 import { isLibraryFile } from './notebook/record-files'
 import { positionsFile, positionsSchema, positionsVersion } from './positions'
+import { searchMemoryFile, searchMemorySchema, searchMemoryVersion } from './search/search-memory'
 
 /**
  * `corrupt`: does not parse. `newer`: of a newer format. `unreadable`: the system refuses. `conflict`: a synchroniser's copy, or
@@ -44,7 +45,7 @@ const messages = {
 }
 
 /**
- * Examines the notebook, its history and the reading positions of a library. `files`, where they are known, are the articles
+ * Examines the notebook, its history, the reading positions of a library and what is remembered of searching. `files`, where they are known, are the articles
  * that are there now, so that a moved one is found by its content. Throws `LecternError` 'io' where the folder cannot be reached.
  */
 export async function examine(folder: string, dataDir: string, files?: LibraryFiles): Promise<Examination> {
@@ -55,6 +56,8 @@ export async function examine(folder: string, dataDir: string, files?: LibraryFi
   }
   const positions = positionsFile(dataDir, places.folder)
   if (await exists(positions)) await examiner.read(positions, positionsSchema, positionsVersion)
+  const searches = searchMemoryFile(dataDir)
+  if (await exists(searches)) await examiner.read(searches, searchMemorySchema, searchMemoryVersion)
   await examiner.findOrphans()
   const { findings } = examiner
   return { sound: findings.every((finding) => finding.kind === 'leftover'), findings }

@@ -88,8 +88,8 @@ export class Notebooks implements LibraryNotebook {
     return this.#nested.map(({ part }) => part)
   }
 
-  /** Tells which folders below are libraries of their own, after a whole scan. */
-  async setNested(parts: readonly string[]): Promise<void> {
+  /** Tells which folders below are libraries of their own, after a whole scan; returns whether that is new. */
+  async setNested(parts: readonly string[]): Promise<boolean> {
     const kept = this.#nested.filter(({ part }) => parts.includes(part))
     const dropped = this.#nested.filter((owner) => !kept.includes(owner))
     const added: Owner[] = []
@@ -99,6 +99,7 @@ export class Notebooks implements LibraryNotebook {
     }
     this.#nested = [...kept, ...added].sort((a, b) => b.part.length - a.part.length)
     for (const { folder } of dropped) await this.registry.release(folder, this.listener)
+    return added.length + dropped.length > 0
   }
 
   choosePlace(place: NotebookPlace): void {

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
+import { AnnotationLog } from './annotation-log'
 import { bringUp, type Counts } from './bring-up'
 import { type CatalogRow, libraryOf } from './catalog'
 import { type Survey, surveyChanges } from './changes'
@@ -72,7 +73,7 @@ export class OpenLibrary implements Library {
   #work: Promise<unknown> = Promise.resolve()
   #changedPaths = new Set<string>()
   #watch: Promise<Watch> | null = null
-  #annotations = 0
+  readonly #annotations = new AnnotationLog()
   #hasFailed = false
   #retry: NodeJS.Timeout | null = null
 
@@ -180,13 +181,18 @@ export class OpenLibrary implements Library {
 
   /** How often tags, notes or highlights changed. */
   get annotations(): number {
-    return this.#annotations
+    return this.#annotations.revision
+  }
+
+  /** The paths whose tags, notes or highlights changed since `annotations` was `revision`; null: nobody knows which. */
+  annotatedSince(revision: number): ReadonlySet<string> | null {
+    return this.#annotations.since(revision)
   }
 
   /** Tells the library what changed in its notebook. */
   annotated({ paths, searches }: NotebookChange): void {
     if (paths.length > 0) {
-      this.#annotations++
+      this.#annotations.add(paths)
       this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
     }
     if (searches) this.listener.searchesChanged()
@@ -257,7 +263,7 @@ export class OpenLibrary implements Library {
         signal,
         onProgress: (seen) => this.#proceed(advance(this.#progress, seen)),
       })
-      await this.notebook.setNested(found.nested)
+      if (await this.notebook.setNested(found.nested)) this.#annotations.add(null)
       const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
       this.index.scanned()
       await this.#reconcile()

@@ -5,7 +5,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
-import { show } from './search/show'
 import {
   counters,
   type LookJob,
@@ -19,8 +18,8 @@ import {
 
 const { counters: shared } = workerData as TextWorkerStart
 
-parentPort?.on('message', (job: TextJob) => {
-  const answer: TextAnswer = job.kind === 'look' ? look(job) : { kind: 'show', job: job.job, shown: showIn(job) }
+parentPort?.on('message', async (job: TextJob) => {
+  const answer = job.kind === 'look' ? look(job) : await showIn(job)
   parentPort?.postMessage(answer)
 })
 
@@ -52,12 +51,14 @@ function sourceOf({ files, places, memory }: LookJob, index: number): TextSource
   return text === undefined ? undefined : { text }
 }
 
-function showIn({ article, text: source, request }: ShowJob): (TextAnswer & { kind: 'show' })['shown'] {
+async function showIn({ job, article, text: source, request }: ShowJob): Promise<TextAnswer> {
+  // The languages take a while to load; a thread that only looks through texts starts again without them.
+  const { show } = await import('./search/show')
   Atomics.add(shared, counters.progress, 1)
   const reader = new TextReader()
   const text = reader.read(source)
   reader.close()
-  return text === null ? null : show({ ...article, text }, request)
+  return { kind: 'show', job, shown: text === null ? null : show({ ...article, text }, request) }
 }
 
 /** Reads texts one after another; a text whose bytes are not the ones that were put there cannot be read. */

@@ -2,7 +2,7 @@
 import { typeNameOf } from '#core/search/fact-values'
 import type { FormatId } from '#shared/article'
 import type { Facets } from '#shared/contract'
-import { compare } from '../paths'
+import { compare, foldersAbove } from '../paths'
 import { histogramOf, isCounted } from './histogram'
 
 /** What of an article is counted. */
@@ -27,6 +27,7 @@ export function facetsOf(articles: Iterable<CountedArticle>): Facets {
   const tags: Counts = new Map()
   const formats: Counts = new Map()
   const languages: Counts = new Map()
+  const levels = new TagLevels()
   let total = 0
   for (const article of articles) {
     total += 1
@@ -34,7 +35,7 @@ export function facetsOf(articles: Iterable<CountedArticle>): Facets {
     if (article.source !== null) count(sources, article.source)
     count(formats, typeNameOf(article.format))
     if (article.language !== null) count(languages, article.language)
-    if (article.tags.length > 0) for (const tag of levelsOf(article.tags)) count(tags, tag)
+    for (const tag of levels.of(article.tags)) count(tags, tag)
   }
   let undated = 0
   for (const [date, articles] of dates) {
@@ -52,14 +53,24 @@ export function facetsOf(articles: Iterable<CountedArticle>): Facets {
   }
 }
 
-/** All tags with those above them, each once: `a/b/c` has `a`, `a/b` and `a/b/c`. */
-export function levelsOf(tags: readonly string[]): ReadonlySet<string> {
-  const levels = new Set<string>()
-  for (const tag of tags) {
-    for (let end = tag.indexOf('/'); end !== -1; end = tag.indexOf('/', end + 1)) levels.add(tag.slice(0, end))
-    levels.add(tag)
+/** Tags with those above them: `a/b/c` has `a`, `a/b` and `a/b/c`. Remembers the tags that it was asked for. */
+export class TagLevels {
+  readonly #known = new Map<string, readonly string[]>()
+
+  /** All levels of some tags, each once. */
+  of(tags: readonly string[]): Iterable<string> {
+    const [first] = tags
+    if (tags.length < 2) return first === undefined ? [] : this.#levelsOf(first)
+    return new Set(tags.flatMap((tag) => this.#levelsOf(tag)))
   }
-  return levels
+
+  #levelsOf(tag: string): readonly string[] {
+    const known = this.#known.get(tag)
+    if (known !== undefined) return known
+    const levels = [...foldersAbove(tag), tag]
+    this.#known.set(tag, levels)
+    return levels
+  }
 }
 
 function count(counts: Counts, value: string): void {

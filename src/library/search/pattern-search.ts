@@ -90,8 +90,10 @@ export class PatternSearch {
       const rest = candidates.slice(from)
       const found = new Uint8Array(new SharedArrayBuffer(rest.length))
       const job = { ...jobOf(leaf, rest, texts, from), found }
+      const start = performance.now()
       const outcome = await this.thread.run(job, { deadline: budget.left, perText, ...(signal && { signal }) })
-      budget.left -= outcome.tookMs
+      // A thread that has to be started again because of the expression is on its account.
+      budget.left -= from === 0 ? outcome.tookMs : performance.now() - start
       rest.forEach((candidate, index) => {
         const verdict = found[index] ?? 0
         if ((verdict & verdicts.unreadable) > 0) unread.push(candidate)

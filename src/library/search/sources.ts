@@ -2,25 +2,18 @@
 import type { SearchSource } from '#core/search/types'
 import type { Annotation } from '../notebook/types'
 import type { OpenLibrary } from '../open-library'
-import { AnnotationOverlay } from './annotation-overlay'
+import { AnnotatedArticles } from './annotated-articles'
 import { localDay } from './local-day'
 
-/** The annotated articles of a library by path, as they were at a revision. */
-interface Annotated {
-  readonly revision: number
-  readonly articles: ReadonlyMap<string, Annotation>
-}
-
 export class Sources {
-  readonly #annotated = new WeakMap<OpenLibrary, Annotated>()
-  readonly #overlays = new WeakMap<OpenLibrary, AnnotationOverlay>()
+  readonly #annotated = new WeakMap<OpenLibrary, AnnotatedArticles>()
 
   /** The library as a search takes it. Valid until its articles or annotations change. */
   of(library: OpenLibrary): SearchSource {
     const { catalog, store } = library.index
     return {
       store,
-      annotations: this.#overlayOf(library).at(this.annotated(library), store.languages),
+      annotations: this.#annotatedOf(library).segment(),
       factsOf: (path) => {
         const row = catalog.at(path)
         const { tags, note, highlights, triage, unread } = library.notebook.annotation(path)
@@ -42,17 +35,12 @@ export class Sources {
 
   /** The articles that carry a tag, a note or a highlight, by path. */
   annotated(library: OpenLibrary): ReadonlyMap<string, Annotation> {
-    const known = this.#annotated.get(library)
-    if (known?.revision === library.annotations) return known.articles
-    const { notebook, annotations: revision } = library
-    const articles = new Map(notebook.annotatedPaths().map((path) => [path, notebook.annotation(path)]))
-    this.#annotated.set(library, { revision, articles })
-    return articles
+    return this.#annotatedOf(library).articles()
   }
 
-  #overlayOf(library: OpenLibrary): AnnotationOverlay {
-    const overlay = this.#overlays.get(library) ?? new AnnotationOverlay()
-    this.#overlays.set(library, overlay)
-    return overlay
+  #annotatedOf(library: OpenLibrary): AnnotatedArticles {
+    const known = this.#annotated.get(library) ?? new AnnotatedArticles(library)
+    this.#annotated.set(library, known)
+    return known
   }
 }

@@ -3,7 +3,7 @@ import { fold } from '#core/search/fold'
 import { typeNameOf } from '#core/search/index'
 import { languageName } from '#core/search/language-names'
 import type { OpenLibrary } from '../open-library'
-import { levelsOf } from './facets'
+import { TagLevels } from './facets'
 import { localDay } from './local-day'
 import type { Sources } from './sources'
 
@@ -88,8 +88,9 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
     for (const span of spansOf(localDay(time))) add('added', span, count)
   }
   for (const { path, count } of library.index.folders()) if (path !== '') add('path', path, count)
+  const levels = new TagLevels()
   for (const { tags, note, highlights } of sources.annotated(library).values()) {
-    for (const tag of levelsOf(tags)) add('tag', tag)
+    for (const tag of levels.of(tags)) add('tag', tag)
     if (tags.length > 0) add('has', 'tag')
     if (note !== '') add('has', 'note')
     if (highlights.length > 0) add('has', 'highlight')
