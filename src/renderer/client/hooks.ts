@@ -80,8 +80,12 @@ export function useQuery<C extends Channel>(channel: C, request: Request<C>, ena
       (thrown: unknown) => {
         if (dropped) return
         const failure = toFailure(thrown)
-        setState({ value: null, failure, answered: key })
-        if (failure.code === 'unavailable') timer = setTimeout(reload, retryDelay)
+        const isAway = failure.code === 'unavailable'
+        // Nobody there to ask: what is known of this very question stays, and with it whatever is being typed beside it.
+        setState((known) =>
+          isAway && known.answered === key && known.value !== null ? known : { value: null, failure, answered: key },
+        )
+        if (isAway) timer = setTimeout(reload, retryDelay)
       },
     )
     return () => {

@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight } from 'lucide-react'
 import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useEvent } from '../client/hooks'
 import { ExportButton } from '../features/export/export-button'
 import { Sidebar } from '../features/library/sidebar'
 import { StatusBar } from '../features/library/status-bar'
@@ -38,6 +39,9 @@ export function Desk(): ReactNode {
   }, [])
   const openFolder = useOpenFolder()
   useCommand('open-folder', openFolder)
+  useEvent('navigate', ({ article, at }) =>
+    dispatch({ type: 'open', article, landing: at === null ? 'position' : { offset: at } }),
+  )
   useCommand('back', () => dispatch({ type: 'back' }))
   useCommand('forward', () => dispatch({ type: 'forward' }))
   useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))

@@ -8,6 +8,7 @@ import { type Article, blockedKinds } from '#shared/article'
 import { cx } from '../../ui/cx'
 import { formatNumber } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
+import { CopyLink } from './copy-link'
 import styles from './reader.module.css'
 
 interface ReaderToolsProps {
@@ -48,6 +49,7 @@ export function ReaderTools({ article, onOutline, onFind }: ReaderToolsProps): R
           </Popover>
         </MenuTrigger>
       )}
+      <CopyLink article={article} />
       <IconButton label="Find in article" hint="Ctrl+F" onPress={onFind}>
         <Search size={16} aria-hidden />
       </IconButton>
