@@ -1,7 +1,6 @@
 /** Runs a query over the libraries of a scope, its regular expressions included, within a second. */
 import { searchStores } from '#core/search/index'
 import type { PatternLeaf, Query, QueryNode } from '#core/search/query'
-import { mostTerms } from '#core/search/terms'
 import type { SearchOutcome, SearchSource, SearchWindow } from '#core/search/types'
 import type { CatalogRow } from '../catalog'
 import type { OpenLibrary } from '../open-library'
@@ -28,8 +27,8 @@ export interface Searched {
 export interface Finding {
   /** Hits from `offset` on; `accepts` narrows further. */
   window(offset: number, limit: number, accepts?: SearchWindow['accepts']): SearchOutcome
-  /** What keeps it from being whole, in plain words; null where nothing does. */
-  readonly shortfall: string | null
+  /** What keeps it from being whole, beside words that are cut (`SearchOutcome.cut`): sentences in plain words. */
+  readonly shortfalls: readonly string[]
 }
 
 type Patterns = NonNullable<SearchWindow['patterns']>
@@ -57,17 +56,10 @@ export async function find(searched: Searched, looker: PatternSearch, signal?: A
   )
 }
 
-function findingOf(searched: Searched, patterns: Patterns | null, shortfalls: readonly string[]): Finding {
-  const { cut } = run(searched, 0, 0, patterns)
-  const said = [
-    ...shortfalls,
-    ...cut.map((word) => `“${word}” stands for more words than are looked up; the ${mostTerms} most frequent were.`),
-  ]
-  return {
-    window: (offset, limit, accepts) => run(searched, offset, limit, patterns, accepts),
-    shortfall: said.length === 0 ? null : said.join(' '),
-  }
-}
+const findingOf = (searched: Searched, patterns: Patterns | null, shortfalls: readonly string[]): Finding => ({
+  window: (offset, limit, accepts) => run(searched, offset, limit, patterns, accepts),
+  shortfalls,
+})
 
 function run(
   { sources, query, tests }: Searched,

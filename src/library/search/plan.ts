@@ -1,6 +1,7 @@
 /** What a query came to, ready to be paged through. */
 import { explainQuery, feedbackHits, isBlank, parseQuery, refine, refineDepth } from '#core/search/index'
 import type { Query } from '#core/search/query'
+import { mostTerms } from '#core/search/terms'
 import type { SearchField, SearchHit, SearchOutcome } from '#core/search/types'
 import type { ArticleQuery } from '#shared/contract'
 import type { CatalogRow } from '../catalog'
@@ -134,8 +135,15 @@ function sortedPlan(searched: Searched, finding: Finding, order: OrderName): Pla
   }
 }
 
-function planOf(searched: Searched, { shortfall }: Finding, outcome: SearchOutcome): Omit<Plan, 'take'> {
+function planOf(searched: Searched, { shortfalls }: Finding, outcome: SearchOutcome): Omit<Plan, 'take'> {
   const { query, scope } = searched
+  const said = [
+    ...shortfalls,
+    ...outcome.cut.map(
+      (word) => `“${word}” stands for more words than are looked up; the ${mostTerms} most frequent were.`,
+    ),
+  ]
+  const shortfall = said.length === 0 ? null : said.join(' ')
   return {
     ...{ query, terms: sharedTerms(query, outcome.terms), explanation: explainQuery(query) },
     ...{ partial: outcome.partial, shortfall, total: outcome.total },
