@@ -52,4 +52,74 @@ test.describe('the browser shell', { tag: '@browser' }, () => {
     await desk.expectArticles(9)
     await desk.open('The pilot boat')
   })
+
+  test('loses nothing that is typed while the program behind it dies and comes back', async ({ lectern }) => {
+    const desk = new Desk(await lectern.start(lectern.copy('news')))
+    await desk.expectArticles(8)
+    await desk.open('The night ferry is back')
+    await desk.note.fill('Saved before.')
+    await desk.placeQuestion.getByRole('button', { name: /^In Lectern’s own data/ }).click()
+    await expect(desk.notes).toContainText('Saved')
+
+    await desk.note.pressSequentially(' Typed as it died,')
+    await lectern.running.crash()
+    await desk.note.pressSequentially(' and while it was gone.')
+    const typed = 'Saved before. Typed as it died, and while it was gone.'
+    await expect(desk.notes).toContainText('start it again and open the address it prints')
+    await expect(desk.note).toHaveValue(typed)
+    const address = await lectern.running.revive()
+
+    // The new start has a key of its own: its address, opened in the same browser, lets the old page in as well.
+    const other = new Desk(await lectern.running.visit(address))
+    await expect(desk.notes).toContainText('Saved')
+    await expect(desk.note).toHaveValue(typed)
+    await other.expectArticles(8)
+    await other.open('The night ferry is back')
+    await expect(other.note).toHaveValue(typed)
+    lectern.forgive(/WebSocket connection to .* failed/)
+  })
+
+  test('a tab that closed after the crash left its words where the next one finds them', async ({ lectern }) => {
+    const desk = new Desk(await lectern.start(lectern.copy('news')))
+    await desk.expectArticles(8)
+    await desk.open('The night ferry is back')
+    // Not even a place for notes was chosen: so far these words are only in the page.
+    await desk.note.fill('Ask the captain')
+    await lectern.running.crash()
+    await desk.note.pressSequentially(' about Thursday.')
+    const other = new Desk(await lectern.running.visit('about:blank'))
+    await desk.page.close()
+    await other.page.goto(await lectern.running.revive())
+    await other.expectArticles(8)
+    await other.open('The night ferry is back')
+    await expect(other.note).toHaveValue('Ask the captain about Thursday.')
+    await other.placeQuestion.getByRole('button', { name: /^In Lectern’s own data/ }).click()
+    await expect(other.notes).toContainText('Saved')
+    lectern.forgive(/WebSocket connection to .* failed/)
+  })
+
+  test('goes on after a sleep in which its socket died', async ({ lectern }) => {
+    test.skip(process.platform === 'win32', 'a program is stopped and continued by signals')
+    const desk = new Desk(await lectern.start(lectern.copy('news')))
+    await desk.expectArticles(8)
+    await desk.open('The night ferry is back')
+    await desk.note.fill('One')
+    await desk.placeQuestion.getByRole('button', { name: /^In Lectern’s own data/ }).click()
+    await expect(desk.notes).toContainText('Saved')
+    const { pid } = lectern.running
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await desk.note.pressSequentially(' two three')
+      // As the browser says when the machine is awake again; the socket looks open, and nobody answers.
+      await desk.page.evaluate(() => window.dispatchEvent(new Event('online')))
+      await expect(desk.notes).toContainText('Not saved yet')
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    await expect(desk.notes).toContainText('Saved')
+    await desk.page.reload()
+    await desk.expectArticles(8)
+    await desk.open('The night ferry is back')
+    await expect(desk.note).toHaveValue('One two three')
+  })
 })

@@ -34,6 +34,27 @@ test.describe('the desktop shell', { tag: '@desktop' }, () => {
     await expect(desk.page.getByText(/There is no folder .*gone/)).toBeVisible()
   })
 
+  test('a link copied from an article opens it again, in the window that is there', async ({ lectern }) => {
+    const desk = new Desk(await lectern.start(lectern.copy('news')))
+    await desk.expectArticles(8)
+    await desk.open('The reservoir is full')
+    await desk.readerRegion.getByRole('button', { name: 'Copy link to this article' }).click()
+    await expect(desk.page.getByText(/^The link is in the clipboard/)).toBeVisible()
+    const link = await lectern.running.main?.evaluate(({ clipboard }) => clipboard.readText())
+    expect(link).toMatch(/^lectern:\/\/open\?library=[^&]+&article=2024-02%2Freservoir\.txt$/)
+    await desk.open('The night ferry is back')
+
+    // A second start hands the link to the first and ends; the search that narrows the list does not keep it out.
+    await desk.search('ferry')
+    expect(await lectern.running.startAgain(`${link}&at=40`)).toBe(0)
+    await expect(desk.reader.getByRole('heading', { name: /^The reservoir is full/ })).toBeVisible()
+
+    // Anybody can make up a link: one that names nothing known opens nothing, and says so.
+    expect(await lectern.running.startAgain('lectern://open?library=none&article=a.txt')).toBe(0)
+    await expect(desk.page.getByText(/^The link names a library that was not open/)).toBeVisible()
+    await expect(desk.reader.getByRole('heading', { name: /^The reservoir is full/ })).toBeVisible()
+  })
+
   test('keeps its pages in the real sandbox', async ({ lectern }) => {
     test.skip(process.platform !== 'linux', 'read from /proc, which only Linux has')
     await lectern.start(lectern.copy('news'))

@@ -11,17 +11,23 @@ const addressLine = /(http:\/\/127\.0\.0\.1:\d+)\/\?token=\S+/
 export async function startBrowser({ home, folders }: ShellStart, browser: Browser): Promise<RunningShell> {
   const program = join(process.env.LECTERN_TEST_APP ?? root, 'out/main/lectern.js')
   mkdirSync(home, { recursive: true })
-  const server = spawn(process.execPath, [program, 'serve', '--root', home, ...folders], {
-    cwd: home,
-    env: isolatedEnvironment(home),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
   let output = ''
-  for (const stream of [server.stdout, server.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
+  const serve = async (...more: readonly string[]): Promise<readonly [ChildProcess, string, string]> => {
+    const child = spawn(process.execPath, [program, 'serve', '--root', home, ...more], {
+      cwd: home,
+      env: isolatedEnvironment(home),
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-  const [address, origin] = await printedAddress(server, () => output)
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        output += chunk.toString()
+      })
+    return [child, ...(await printedAddress(child, () => said))]
+  }
+  const [first, address, origin] = await serve(...folders)
+  let server = first
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Pacific/Kiritimati' })
   const page = await context.newPage()
   await page.goto(address)
@@ -29,7 +35,9 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
     page,
     origin,
     exportFolder: join(home, 'Lectern exports'),
-    pid: server.pid ?? -1,
+    get pid() {
+      return server.pid ?? -1
+    },
     main: null,
     output: () => output,
     answerFolderDialog: () => Promise.reject(new Error('The browser shell has no folder dialog.')),
@@ -52,6 +60,13 @@ export async function startBrowser({ home, folders }: ShellStart, browser: Brows
       await context.close()
       await end(server, 'SIGKILL')
     },
+    startAgain: () => Promise.reject(new Error('Several browser shells may run at once.')),
+    crash: async () => void (await end(server, 'SIGKILL')),
+    async revive() {
+      const [again, printed] = await serve('--port', new URL(origin).port)
+      server = again
+      return printed
+    },
   }
 }
 
@@ -73,7 +88,7 @@ async function printedAddress(server: ChildProcess, output: () => string): Promi
 }
 
 function end(server: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (server.exitCode !== null) return Promise.resolve(server.exitCode)
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve(server.exitCode)
   return new Promise((resolve) => {
     server.once('exit', resolve)
     server.kill(signal)

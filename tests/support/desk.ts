@@ -23,7 +23,7 @@ export class Desk {
     this.rows = this.list.locator('> li')
     this.readerRegion = page.getByRole('region', { name: 'Reader' })
     this.reader = page.getByRole('article', { name: 'Reader' })
-    this.notes = page.getByRole('region', { name: 'Notes' })
+    this.notes = page.getByRole('region', { name: 'Notes', exact: true })
     this.note = this.notes.getByRole('textbox', { name: 'Note' })
     this.addTag = page.getByRole('combobox', { name: 'Add tag' })
     this.status = page.getByRole('status')

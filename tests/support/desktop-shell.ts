@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -69,6 +71,16 @@ export async function startDesktop({ home, folders }: ShellStart): Promise<Runni
       app.process().kill('SIGKILL')
       await app.close().catch(() => undefined)
     },
+    async startAgain(...words) {
+      const second = spawn(electronProgram(), [process.env.LECTERN_TEST_APP ?? root, ...words], {
+        env: isolatedEnvironment(home),
+        cwd: home,
+        stdio: 'ignore',
+      })
+      return (await once(second, 'exit'))[0]
+    },
+    crash: () => Promise.reject(new Error('A desktop page ends with its program.')),
+    revive: () => Promise.reject(new Error('A desktop page ends with its program.')),
   }
 }
 

@@ -27,6 +27,12 @@ export interface RunningShell {
   quit(): Promise<void>
   /** Ends it at once, whatever state it is in. */
   kill(): Promise<void>
+  /** Ends the program behind the page at once and leaves the page open. Browser only. */
+  crash(): Promise<void>
+  /** Starts the program again after a crash, at the same port, and returns the address it prints. Browser only. */
+  revive(): Promise<string>
+  /** Starts it a second time with these words, as another program or the reader would, and says with which code that ended. Desktop only. */
+  startAgain(...words: readonly string[]): Promise<number | null>
   /** The shell's own process. */
   readonly pid: number
   /** The desktop's main process, to be asked what no page knows; null in a browser. */
