@@ -40,14 +40,14 @@ beforeAll(() => {
   mkdirSync(join(home, 'articles'))
   writeFileSync(join(home, 'articles', 'a.txt'), ' date 2024-01-04 A first article\n\nIts text.\n')
   give(home)
-})
+}, 60_000)
 afterAll(async () => {
   if (program?.exitCode === null && program.signalCode === null && program.pid !== undefined) {
     process.kill(-program.pid, 'SIGTERM')
     await once(program, 'exit')
   }
-  rmSync(home, { recursive: true, force: true })
-})
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+}, 60_000)
 
 /** Someone who is not root, where this test is and there is such a user. */
 const someone = ((): { uid?: number; gid?: number } => {
