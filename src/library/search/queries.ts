@@ -4,6 +4,7 @@ import type { ArticleId, ArticleRow } from '#shared/article'
 import type { ArticlePage, ArticleQuery, Facets } from '#shared/contract'
 import { Lru } from '../lru'
 import type { OpenLibrary } from '../open-library'
+import { orderNames } from '../orders'
 import { Askers } from './askers'
 import { type CountedArticle, facetsOf } from './facets'
 import { localDay } from './local-day'
@@ -17,6 +18,7 @@ import type { TextThread } from './text-thread'
 
 /** Rows made together, their texts being read at the same time; after them other requests get their turn. */
 const rowsTogether = 16
+const sorts: readonly ArticleQuery['sort'][] = ['relevance', ...orderNames]
 /** How many queries are remembered. */
 const remembered = 12
 /** Milliseconds that regular expressions may take to be pointed out in the rows of a page. */
@@ -41,7 +43,9 @@ export class Queries {
   readonly #patterns: PatternSearch
   readonly #plans = new Lru<SharedWork<Plan>>(remembered)
   readonly #facets = new WeakMap<Plan, Facets>()
+  /** A page asks for both at once. */
   readonly #askers = new Askers()
+  readonly #facetAskers = new Askers()
 
   constructor(private readonly options: QueriesOptions) {
     this.#patterns = new PatternSearch(options.looking)
@@ -61,8 +65,8 @@ export class Queries {
 
   /** How all articles of a query spread. Rejects as `page`. */
   facets(query: ArticleQuery, asker?: string): Promise<Facets> {
-    return this.#askers.ask(asker, JSON.stringify(query), async (signal) => {
-      const plan = await this.plan(query, { signal })
+    return this.#facetAskers.ask(asker, JSON.stringify(query), async (signal) => {
+      const plan = await this.plan(this.#likeRemembered(query), { signal })
       const known = this.#facets.get(plan)
       if (known !== undefined) return known
       const facets = facetsOf(this.#counted(plan))
@@ -101,6 +105,17 @@ export class Queries {
     }
     const work = isRemembered ? this.#plans.get(key, begin) : (this.#plans.peek(key) ?? begin())
     return work.join(signal)
+  }
+
+  /** The query in an order in which its answer is known already, where there is one: the articles are the same in any. */
+  #likeRemembered(query: ArticleQuery): ArticleQuery {
+    for (const sort of sorts) {
+      for (const refine of [true, false]) {
+        const like = { ...query, sort, refine }
+        if (this.#plans.peek(this.keyOf(like))?.isSpent === false) return like
+      }
+    }
+    return { ...query, sort: 'relevance', refine: false }
   }
 
   async #rows(plan: Plan, offset: number, limit: number, signal: AbortSignal | undefined): Promise<ArticleRow[]> {
