@@ -1,7 +1,6 @@
 /** Words of a query to the terms they stand for. */
 import { assertNever } from '#shared/result'
 import { nearWords } from './edits'
-
 import type { QueryWord } from './query'
 import type { Segment } from './segment'
 import { type FlatVocabulary, indexOfWord, prefixRange } from './vocabulary'
@@ -20,37 +19,60 @@ export interface ExpandedTerm {
  * The terms of the lexicons that a query word stands for. Written forms count for their terms, so that `immigration*` finds
  * what is indexed as `immigr`, and in every lexicon then, so that it does not matter which articles lie together.
  */
-export function expand(lexicons: readonly Lexicon[], word: QueryWord): ExpandedTerm[] {
-  const found = new Map<string, number[]>()
-  const placesOf = (term: string): number[] => {
+export function expand(lexicons: readonly Lexicon[], word: QueryWord): readonly ExpandedTerm[] {
+  const found = new Map<string, FoundTerm>()
+  const note = (term: string): FoundTerm => {
     const known = found.get(term)
     if (known !== undefined) return known
-    const places: number[] = new Array(lexicons.length).fill(-1)
-    found.set(term, places)
-    return places
+    const made = { term, places: new Array<number>(lexicons.length).fill(absent), isMet: false }
+    found.set(term, made)
+    return made
   }
-  if (word.match === 'exact') for (const term of word.terms) placesOf(term)
+  if (word.match === 'exact') for (const term of word.terms) note(term)
   else
     lexicons.forEach((lexicon, index) => {
-      for (const place of termsMet(lexicon, word)) placesOf(lexicon.terms.at(place))[index] = place
+      const met = wordsMet(lexicon.terms, word)
+      for (const place of met) {
+        const entry = note(lexicon.terms.at(place))
+        entry.places[index] = place
+        entry.isMet = true
+      }
+      for (const place of termsOfSurfaces(lexicon, wordsMet(lexicon.surfaces, word), new Set(met)))
+        note(lexicon.terms.at(place)).places[index] = place
     })
-  for (const [term, places] of found) {
-    for (let index = 0; index < places.length; index++) {
-      const terms = lexicons[index]?.terms
-      if (places[index] === -1 && terms !== undefined) places[index] = indexOfWord(terms, term)
-    }
+  for (const { term, places, isMet } of found.values()) {
+    // One that meets the word as it is has been found wherever it is.
+    if (isMet) continue
+    lexicons.forEach(({ terms }, index) => {
+      if (places[index] === absent) places[index] = indexOfWord(terms, term)
+    })
   }
-  return Array.from(found, ([term, places]) => ({ term, places }))
+  return [...found.values()]
 }
 
-/** The numbers of the terms that a word meets as they are, or through a written form. */
-function termsMet({ terms, surfaces, surfaceStarts, surfaceTerms }: Lexicon, word: QueryWord): Iterable<number> {
-  const met = new Set(wordsMet(terms, word))
-  for (const surface of wordsMet(surfaces, word)) {
+const absent = -1
+
+interface FoundTerm extends ExpandedTerm {
+  readonly places: number[]
+  /** The term as it is meets the word, not only a written form. */
+  isMet: boolean
+}
+
+/** The numbers of the terms that written forms stand for, without those in `known`. */
+function termsOfSurfaces(
+  { surfaceStarts, surfaceTerms }: Lexicon,
+  surfaces: readonly number[],
+  known: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const terms = new Set<number>()
+  for (const surface of surfaces) {
     const end = surfaceStarts[surface + 1] ?? 0
-    for (let at = surfaceStarts[surface] ?? 0; at < end; at++) met.add(surfaceTerms[at] ?? 0)
+    for (let at = surfaceStarts[surface] ?? 0; at < end; at++) {
+      const term = surfaceTerms[at] ?? 0
+      if (!known.has(term)) terms.add(term)
+    }
   }
-  return met
+  return terms
 }
 
 /** The indices of the words of a vocabulary that a query word meets. */

@@ -49,13 +49,14 @@ export function candidatesOf({ segment, base, articles }: Column, candidates: Bi
 /** Whether a phrase stands in a document. `readers`: the rarest word first; documents are asked for in ascending order. */
 function sideBySide(readers: readonly SlotReader[]): (document: number) => boolean {
   const marks = new Marks()
+  const last = readers.at(-1)
   let value = 0
   return (document) => {
     // Where the phrase may begin is marked by the first word, and the mark raised by each that stands in its place.
     let least = 0
     for (const reader of readers) {
       value += 1
-      if (reader.raise(document, marks, least, value) === 0) return false
+      if (reader.raise(document, marks, least, value, reader === last) === 0) return false
       least = value
     }
     return true

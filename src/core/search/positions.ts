@@ -18,9 +18,9 @@ export interface Positions {
   read(posting: number, into: Uint32Array, start?: number): number
   /**
    * Sets to `value` the marks of a posting's positions that are `least` or more and below `value`; returns how many. Marks are
-   * counted from `lead` positions before the first.
+   * counted from `lead` positions before the first. `once`: one will do.
    */
-  raise(posting: number, marks: Marks, lead: number, least: number, value: number): number
+  raise(posting: number, marks: Marks, lead: number, least: number, value: number, once: boolean): number
   /** A reader of its own, so that two terms can be read in turns. */
   fork(): Positions
   /** The varints of all postings, one posting after the other. */
@@ -138,13 +138,15 @@ export class PositionReader implements Positions {
     return count
   }
 
-  raise(posting: number, marks: Marks, lead: number, least: number, value: number): number {
+  raise(posting: number, marks: Marks, lead: number, least: number, value: number, once: boolean): number {
     const bytes = this.bytes
+    const enough = once ? 1 : 0xffff
     let { values }: { values: Uint32Array } = marks
     let at = this.#startOf(posting)
     let position = lead
     let raised = 0
-    for (let left = this.#frequencies[posting] ?? 0; left > 0; left--) {
+    let left = this.#frequencies[posting] ?? 0
+    for (; left > 0 && raised < enough; left--) {
       let byte = bytes[at++] ?? 0
       let difference = byte & 0x7f
       for (let shift = 7; byte > 0x7f && shift < 35; shift += 7) {
@@ -160,7 +162,7 @@ export class PositionReader implements Positions {
       raised += rises
     }
     this.#posting = posting + 1
-    this.#at = at
+    this.#at = this.#past(at, left)
     return raised
   }
 

@@ -86,15 +86,15 @@ export class SlotReader {
 
   /**
    * Sets to `value` the marks of a document that are `least` or more and below, where the phrase begins that has the word in
-   * its place; says how many. Marks are counted from the phrase's length before the first position.
+   * its place; says how many. Marks are counted from the phrase's length before the first position. `once`: one will do.
    */
-  raise(document: number, marks: Marks, least: number, value: number): number {
+  raise(document: number, marks: Marks, least: number, value: number, once: boolean): number {
     if (this.#chains === null)
-      return this.#goTo(document) ? this.#reader.raise(this.#at++, marks, this.#lead, least, value) : 0
+      return this.#goTo(document) ? this.#reader.raise(this.#at++, marks, this.#lead, least, value, once) : 0
     const { first, postings, next } = this.#chains
     let raised = 0
     for (let entry = first[document] ?? 0; entry > 0; entry = next[entry - 1] ?? 0)
-      raised += this.#reader.raise(postings[entry - 1] ?? 0, marks, this.#lead, least, value)
+      raised += this.#reader.raise(postings[entry - 1] ?? 0, marks, this.#lead, least, value, once)
     return raised
   }
 

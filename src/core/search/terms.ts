@@ -2,6 +2,7 @@
 import type { Corpus } from './corpus'
 import { type ExpandedTerm, expand } from './expand'
 import type { QueryWord } from './query'
+import { best } from './top'
 
 /** Terms that one wildcard or fuzzy word stands for at most: the most frequent ones. */
 export const mostTerms = 500
@@ -38,11 +39,7 @@ export class TermFinder {
       if (occurrences > 0) terms.push({ term, places, occurrences })
     }
     const cut = terms.length > mostTerms
-    if (cut) {
-      terms.sort((one, two) => two.occurrences - one.occurrences || (one.term < two.term ? -1 : 1))
-      terms.length = mostTerms
-    }
-    const found = { terms, cut }
+    const found = { terms: cut ? mostFrequent(terms) : terms, cut }
     this.#known.set(name, found)
     return found
   }
@@ -71,6 +68,15 @@ export class TermFinder {
     }
     return occurrences
   }
+}
+
+function mostFrequent(terms: readonly RankedTerm[]): readonly RankedTerm[] {
+  const better = (one: number, two: number): boolean => {
+    const [first, second] = [terms[one], terms[two]]
+    if (first === undefined || second === undefined) return false
+    return first.occurrences === second.occurrences ? first.term < second.term : first.occurrences > second.occurrences
+  }
+  return best(terms.length, mostTerms, better).flatMap((index) => terms[index] ?? [])
 }
 
 /** Equal for words that stand for the same terms. */

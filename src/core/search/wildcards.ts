@@ -30,12 +30,15 @@ const unitsOf = (text: string): Uint16Array => Uint16Array.from({ length: text.l
 
 /** The first word from `index` up to `end` with a run of letters in it; `end` where none is. */
 function wordWith({ offsets, units }: FlatVocabulary, run: Uint16Array, index: number, end: number): number {
-  const head = run[0]
+  const [head, second = 0] = run
   if (head === undefined) return index
   const last = offsets[end] ?? 0
+  const either = run.length > 1 ? 0xffff : 0
   let word = index
   for (let at = offsets[index] ?? 0; at < last; at++) {
-    if (units[at] !== head) continue
+    // Two at once: one alone is met too often for its branch to be foretold.
+    const next = at + 1 < last ? (units[at + 1] ?? 0) : 0
+    if ((((units[at] ?? 0) ^ head) | ((next ^ second) & either)) !== 0) continue
     let length = 1
     while (length < run.length && units[at + length] === run[length]) length += 1
     if (length < run.length) continue

@@ -39,13 +39,14 @@ const living = new Map<string, Pieces>()
 const naive = new Map<string, NaiveArticle>()
 const sources: SearchSource[] = []
 let index: lunr.Index
+let search: NaiveSearch
 
 /** Two libraries, several segments in each, with articles removed and replaced along the way, and annotations. */
 beforeAll(() => {
   const random = seeded(11)
   for (const [source, batches] of [
-    [0, [260, 90, 30, 9]],
-    [1, [170, 60, 20, 1]],
+    [0, [150, 50, 20, 9]],
+    [1, [90, 40, 15, 1]],
   ] as const) {
     const store = createStore()
     const kept = new Map<string, SearchableArticle>()
@@ -76,6 +77,7 @@ beforeAll(() => {
     sources.push({ store, annotations: freezeAnnotations(annotations, ['en']), factsOf: () => facts })
   }
   index = lunrOver(living)
+  search = new NaiveSearch(naive.values())
 })
 
 /** A word as clauses of a lunr query: one for each of its terms, and none has to be met. */
@@ -101,17 +103,17 @@ function answer(clauses: readonly lunr.Query.Clause[]): Map<string, number> {
 }
 
 /** The articles that meet a query: lunr says where each word is, and for phrases the tokens say whether they stand together. */
-function matching(node: QueryNode, search: NaiveSearch): ReadonlySet<string> {
+function matching(node: QueryNode): ReadonlySet<string> {
   const keys = [...living.keys()]
   switch (node.kind) {
     case 'all': {
-      const met = node.nodes.map((each) => matching(each, search))
+      const met = node.nodes.map((each) => matching(each))
       return new Set(keys.filter((key) => met.every((found) => found.has(key))))
     }
     case 'any':
-      return new Set(node.nodes.flatMap((each) => [...matching(each, search)]))
+      return new Set(node.nodes.flatMap((each) => [...matching(each)]))
     case 'not': {
-      const excluded = matching(node.node, search)
+      const excluded = matching(node.node)
       return new Set(keys.filter((key) => !excluded.has(key)))
     }
     case 'text': {
@@ -133,7 +135,7 @@ function matching(node: QueryNode, search: NaiveSearch): ReadonlySet<string> {
 
 /** What one stock lunr index over everything answers, in our order of ties. */
 function stockLunr(root: QueryNode, leaves: readonly TextLeaf[]): { key: string; score: number }[] {
-  const found = matching(root, new NaiveSearch(naive.values()))
+  const found = matching(root)
   const scores = answer(leaves.flatMap((leaf) => leaf.words.flatMap((word) => clausesOf(word, leaf))))
   return [...found]
     .map((key) => ({ key, score: Math.round((scores.get(key) ?? 0) * 1e10) / 1e10 }))
@@ -203,8 +205,8 @@ describe('ranking', () => {
       expect(outcome.cut).toEqual([])
       found += outcome.total
     }
-    expect(found).toBeGreaterThan(5000)
-    expect(inNotes).toBeGreaterThan(500)
+    expect(found).toBeGreaterThan(3000)
+    expect(inNotes).toBeGreaterThan(300)
   })
 
   it('gives any window of the whole order', () => {
