@@ -33,6 +33,8 @@ export interface ServeFigures {
   readonly residentOpen: number
   /** After all queries. */
   readonly residentServed: number
+  /** The most this process ever held, MiB: loading makes garbage. */
+  readonly peak: number
   readonly pages: Readonly<Record<string, Spread>>
 }
 
@@ -74,7 +76,8 @@ export function serveEngine(engine: Engine): void {
         for (const ask of possible.slice(0, possible.length / 3)) engine.page(ask)
         pages[name] = spreadOf(possible.map((ask) => timed(() => engine.page(ask))[1]))
       }
-      return { openMs, firstMs, residentOpen, residentServed: residentMiB(), pages }
+      const peak = process.resourceUsage().maxRSS / 1024
+      return { openMs, firstMs, residentOpen, residentServed: residentMiB(), peak, pages }
     },
     async rank({ prepared, folder, asks, depth, need }: RankInput): Promise<readonly (readonly string[])[]> {
       await engine.open(folder, prepared)
