@@ -62,3 +62,10 @@ export interface Figures {
   /** Of the re-ranking alone: the mixed queries, and questions that no article meets in full. */
   readonly refining: { readonly usual: Spread; readonly partial: Spread | null }
 }
+
+/** An engine's figures. Throws `RangeError` where it was not measured. */
+export function engineOf({ engines: all }: CorpusFigures, name: EngineName): EngineFigures {
+  const found = all[name]
+  if (found === undefined) throw new RangeError(`${name} was not measured.`)
+  return found
+}
