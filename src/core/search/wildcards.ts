@@ -28,7 +28,7 @@ export function wordsLike(words: FlatVocabulary, pattern: string): number[] {
 
 const unitsOf = (text: string): Uint16Array => Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 
-/** The first word from `index` up to `end` with a run of letters in it; `end` where none is. */
+/** The first word from `index` up to `end` in which a run of letters begins (and may end in the next); `end` where none is. */
 function wordWith({ offsets, units }: FlatVocabulary, run: Uint16Array, index: number, end: number): number {
   const [head, second = 0] = run
   if (head === undefined) return index
@@ -43,7 +43,7 @@ function wordWith({ offsets, units }: FlatVocabulary, run: Uint16Array, index: n
     while (length < run.length && units[at + length] === run[length]) length += 1
     if (length < run.length) continue
     while ((offsets[word + 1] ?? last) <= at) word += 1
-    if (at + length <= (offsets[word + 1] ?? last)) return word
+    return word
   }
   return end
 }

@@ -141,6 +141,17 @@ describe('annotations', () => {
   })
 })
 
+describe('words of a phrase that stand for several terms', () => {
+  const library = libraryOf([{ a: '東京 oil is not in 京都', b: '京都 is far from oil and 東京' }])
+
+  it('are met by any of them, wherever each stands', () => {
+    expect(keysOf([library], '"京 oil"~1')).toEqual(['a'])
+    expect(keysOf([library], '"京 oil"')).toEqual(['a'])
+    expect(keysOf([library], '"in 京"')).toEqual(['a'])
+    expect(keysOf([library], '"oil 京"~3')).toEqual(['a', 'b'])
+  })
+})
+
 describe('articles that were removed or replaced', () => {
   it('are not found in any way, nor counted', () => {
     const library = libraryOf([{ a: 'oil prices rose', b: 'oil prices fell', c: 'gas prices' }], {
