@@ -23,14 +23,10 @@ export default {
   productName: 'Lectern',
   copyright: 'Copyright © 2026 The Lectern maintainers',
   directories: { output: 'dist', buildResources: 'resources' },
-  files: [
-    'package.json',
-    'out/**',
-    'samples/**',
-    '!node_modules/**',
-    ...unbundled.map((name) => `node_modules/${name}/**`),
-  ],
+  files: ['package.json', 'out/**', '!node_modules/**', ...unbundled.map((name) => `node_modules/${name}/**`)],
   asarUnpack: ['**/*.node'],
+  // Not inside the archive: Electron looks names up there in the system's own encoding, and without a UTF-8 locale finds no others than ASCII.
+  extraResources: [{ from: 'samples', to: 'samples' }],
   npmRebuild: false,
   // No update check: Lectern has no network.
   publish: null,

@@ -65,7 +65,7 @@ function start({ dataDir, cacheDir }: Profile): void {
     host,
     notify,
     dataDir,
-    samplesFolder: join(app.getAppPath(), 'samples'),
+    samplesFolder: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'samples'),
   })
 
   let window: BrowserWindow | null = null

@@ -76,7 +76,7 @@ test.describe('the packaged application', { tag: ['@full', '@desktop'] }, () => 
         await desk.note.pressSequentially(' In February.')
       }))
 
-    await test.step('the next start has the folder, the note to its last word, and the sample library', () =>
+    await test.step('the next start has the folder, and the note to its last word', () =>
       inPackage(program, lectern.home, [], async (desk) => {
         await desk.expectArticles(8)
         await desk.search('spillway')
@@ -84,11 +84,14 @@ test.describe('the packaged application', { tag: ['@full', '@desktop'] }, () => 
         await expect(desk.note).toHaveValue('Ask the waterworks. In February.')
       }))
 
-    await test.step('the sample library comes out of the archive', () =>
+    await test.step('the sample library comes with it, whatever the locale', () =>
+      // The environment names a locale that few machines have: file names that are not ASCII have to be found all the same.
       inPackage(program, join(lectern.folder, 'newcomer'), [], async (desk) => {
         await desk.page.getByRole('button', { name: 'Try the sample library' }).click()
         await desk.expectArticles(14)
-        await desk.search('précieux OR precious')
+        await desk.search('спутник')
+        await desk.open('Первый искусственный спутник Земли')
+        await desk.search('precious')
         await desk.open(/^Lectern reads the articles you already keep/)
         await expect(desk.article.locator('p').first()).toContainText('This is a small sample library')
       }))

@@ -30,7 +30,7 @@ export async function copySample(from: string, dataDir: string): Promise<string>
   return folder
 }
 
-// File by file: inside an app archive (asar) whole-folder copies are not available.
+// File by file: where the program lies nothing may be written, and the reader's copy must not take that over.
 async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true })
   for (const entry of await readdir(from, { withFileTypes: true })) {
