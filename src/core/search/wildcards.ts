@@ -30,15 +30,12 @@ const unitsOf = (text: string): Uint16Array => Uint16Array.from({ length: text.l
 
 /** The first word from `index` up to `end` in which a run of letters begins (and may end in the next); `end` where none is. */
 function wordWith({ offsets, units }: FlatVocabulary, run: Uint16Array, index: number, end: number): number {
-  const [head, second = 0] = run
+  const [head] = run
   if (head === undefined) return index
   const last = offsets[end] ?? 0
-  const either = run.length > 1 ? 0xffff : 0
   let word = index
   for (let at = offsets[index] ?? 0; at < last; at++) {
-    // Two at once: one alone is met too often for its branch to be foretold.
-    const next = at + 1 < last ? (units[at + 1] ?? 0) : 0
-    if ((((units[at] ?? 0) ^ head) | ((next ^ second) & either)) !== 0) continue
+    if (units[at] !== head) continue
     let length = 1
     while (length < run.length && units[at + length] === run[length]) length += 1
     if (length < run.length) continue
