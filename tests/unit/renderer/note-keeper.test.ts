@@ -53,6 +53,20 @@ beforeEach(() => {
 })
 
 describe('the note keeper', () => {
+  test('a place that is chosen while a save is being refused for want of one is tried once more', async () => {
+    keeper.type('a', 'Oil')
+    world.pass(typingPause)
+    await world.saves[0]?.fail('place-needed')
+    // Leaving the field saves; before that is answered, the place is chosen.
+    keeper.flush('a')
+    keeper.flush()
+    await world.saves[1]?.fail('place-needed')
+    expect(world.saves).toHaveLength(3)
+    await world.saves[2]?.settle()
+    expect(keeper.state('a')).toEqual({ kind: 'saved' })
+    expect(world.disk.get('a')).toBe('Oil')
+  })
+
   test('saves once, after the last keystroke', async () => {
     keeper.type('a', 'O')
     world.pass(typingPause - 1)

@@ -31,6 +31,8 @@ interface Entry {
   text: string
   /** The text that is being saved now, or null. */
   saving: string | null
+  /** Asked to save again while a save was under way: what kept that one from succeeding may be settled meanwhile. */
+  again: boolean
   state: NoteState
   retry: number
   cancel: () => void
@@ -74,12 +76,20 @@ export class NoteKeeper {
     for (const [id, entry] of this.#entries) {
       if (article !== undefined && id !== article) continue
       entry.cancel()
+      entry.again = entry.saving !== null
       this.#save(id, entry)
     }
   }
 
   #begin(article: ArticleId, text: string): Entry {
-    const entry: Entry = { text, saving: null, state: savingState, retry: firstRetry, cancel: () => undefined }
+    const entry: Entry = {
+      text,
+      saving: null,
+      again: false,
+      state: savingState,
+      retry: firstRetry,
+      cancel: () => undefined,
+    }
     this.#entries.set(article, entry)
     return entry
   }
@@ -107,6 +117,11 @@ export class NoteKeeper {
       (thrown: unknown) => {
         entry.saving = null
         const failure = toFailure(thrown)
+        if (failure.code === 'place-needed' && entry.again) {
+          entry.again = false
+          this.#save(article, entry)
+          return
+        }
         if (failure.code === 'place-needed') {
           this.#tell(entry, { kind: 'place-needed' })
           return
