@@ -14,6 +14,18 @@ export interface Figures {
   readonly stalls: { readonly shell: Stalls; readonly page: Stalls }
   /** Memory at the end, MiB (shared pages counted by their share): all processes of the program together, and the library process alone. */
   readonly memory: { readonly all: number; readonly library: number } | null
+  /** All articles open after a new start, and nobody doing anything. */
+  readonly openIdle: Rest
+  /** Nothing open: a new profile with its first screen. */
+  readonly nothingOpen: Rest & { readonly start: number }
+}
+
+/** A shell that is left alone for ten seconds. */
+export interface Rest {
+  /** At the end, as `Figures.memory`. */
+  readonly memory: Figures['memory']
+  /** Processor time of all processes in these ten seconds, milliseconds; null where it is not known. */
+  readonly work: number | null
 }
 
 /** From the start of the program. */

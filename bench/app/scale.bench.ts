@@ -6,13 +6,25 @@ import { allDates, ask, untilReady } from '../../tests/support/ask'
 import { Desk } from '../../tests/support/desk'
 import { needle, writeArticles } from '../../tests/support/generator'
 import { expect, type Lectern, test } from '../../tests/support/lectern'
-import type { Figures, OpenFigures, Stalls } from './figures'
-import { memoryBelow } from './processes'
+import type { Figures, OpenFigures, Rest, Stalls } from './figures'
+import { memoryBelow, workBelow } from './processes'
 
 /** A real corpus in the dated form, or how many articles to make; and a word that some article of it has. */
 const corpus = process.env.LECTERN_BENCH_CORPUS
 const count = Number(process.env.LECTERN_BENCH_ARTICLES ?? 20_000)
 const word = process.env.LECTERN_BENCH_WORD ?? needle
+
+/** Milliseconds that a shell is left alone. */
+const rest = 10_000
+const report = process.env.LECTERN_BENCH_REPORT
+/** What the first of the two tests found, for the second to add to. */
+let nothingOpen: Figures['nothingOpen'] | null = null
+
+test('nothing open', async ({ lectern }) => {
+  const started = performance.now()
+  await lectern.start()
+  nothingOpen = { start: performance.now() - started, ...(await leaveAlone(lectern)) }
+})
 
 test('a large library', async ({ lectern }) => {
   const folder = corpus ?? join(lectern.folder, 'generated')
@@ -29,6 +41,9 @@ test('a large library', async ({ lectern }) => {
   const memory = memoryBelow(lectern.running.pid)
   await lectern.quit()
   const { started: _, ...reopen } = await open(() => lectern.start())
+  await untilReady(lectern.page)
+  const openIdle = await leaveAlone(lectern)
+  if (nothingOpen === null) throw new Error('The shell with nothing open was not measured.')
 
   const figures: Figures = {
     shell: lectern.shell,
@@ -43,10 +58,21 @@ test('a large library', async ({ lectern }) => {
     dates,
     stalls,
     memory,
+    openIdle,
+    nothingOpen,
   }
-  if (process.env.LECTERN_BENCH_REPORT) writeFileSync(process.env.LECTERN_BENCH_REPORT, JSON.stringify(figures))
+  if (report !== undefined) writeFileSync(report, JSON.stringify(figures))
   expect(dates.wrong).toEqual([])
 })
+
+/** What a shell needs while nobody does anything; the first moments after a start do not count. */
+async function leaveAlone({ page, running }: Lectern): Promise<Rest> {
+  await page.waitForTimeout(rest / 2)
+  const before = workBelow(running.pid)
+  await page.waitForTimeout(rest)
+  const after = workBelow(running.pid)
+  return { memory: memoryBelow(running.pid), work: before === null || after === null ? null : after - before }
+}
 
 async function open(start: () => Promise<Page>): Promise<OpenFigures & { readonly started: number }> {
   const started = performance.now()

@@ -1,6 +1,9 @@
 const number = (value) => Math.round(value).toLocaleString('en')
 const ms = (value) => `${number(value)} ms`
 
+const memory = (value) => (value === null ? '–' : `${number(value.all)} MiB, ${number(value.library)} MiB`)
+const work = (value) => (value === null ? '–' : ms(value))
+
 /** @type {readonly (readonly [string, (figures: import('./figures').Figures) => string])[]} */
 const rows = [
   ['articles', (f) => number(f.articles)],
@@ -15,10 +18,12 @@ const rows = [
   ['dates right', (f) => `${number(f.dates.right)} of ${number(f.articles)}`],
   ['shell process: longest stall', (f) => ms(f.stalls.shell.longest)],
   ['page: longest task, tasks over 50 ms', (f) => `${ms(f.stalls.page.longest)}, ${f.stalls.page.over50 ?? '–'}`],
-  [
-    'memory: all processes, library process',
-    (f) => (f.memory === null ? '–' : `${number(f.memory.all)} MiB, ${number(f.memory.library)} MiB`),
-  ],
+  ['memory after indexing: all processes, library process', (f) => memory(f.memory)],
+  ['memory reopened and left alone: all processes, library process', (f) => memory(f.openIdle.memory)],
+  ['processor time in 10 s left alone, all articles open', (f) => work(f.openIdle.work)],
+  ['nothing open: start to first screen', (f) => ms(f.nothingOpen.start)],
+  ['nothing open, left alone: memory', (f) => memory(f.nothingOpen.memory)],
+  ['nothing open: processor time in 10 s left alone', (f) => work(f.nothingOpen.work)],
 ]
 
 /** The figures as a Markdown table, one column for each shell. @param {readonly import('./figures').Figures[]} figures */
