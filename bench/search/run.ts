@@ -73,11 +73,12 @@ async function prepare(name: string, count: number): Promise<Place | null> {
 const indexOf = (prepared: string, engine: EngineName): string =>
   join(prepared, '..', engine === 'lectern-base' ? 'lectern-refined' : engine)
 
-async function measure(place: Place, names: readonly EngineName[]): Promise<CorpusFigures> {
+async function measure(place: Place, names: readonly EngineName[], withMixed: boolean): Promise<CorpusFigures> {
   const { prepared, files, articles } = place
   const cores = Math.max(1, Math.min(4, availableParallelism()))
   const asker = new Asker(articles, 3)
-  const asks = { words: asker.words(600), mixed: asker.mixed(300) }
+  const words = asker.words(600)
+  const asks = withMixed ? { words, mixed: asker.mixed(300) } : { words }
   const figures: CorpusFigures['engines'] = {}
   let one: BuildFigures | null = null
   let all: BuildFigures | null = null
@@ -109,7 +110,7 @@ async function measure(place: Place, names: readonly EngineName[]): Promise<Corp
   const storeUpdate = await inProcess<Spread>('lectern-jobs', 'update', { prepared, folder, count: 200 })
   say('Lectern: the library process')
   const input: LibraryInput = { folder: files, place: join(prepared, '..', 'app') }
-  const texts = asks.words.slice(0, 200).map(written)
+  const texts = words.slice(0, 200).map(written)
   const paths = Array.from({ length: 20 }, (_, i) => articles[Math.floor((i * articles.length) / 20)]?.key ?? '')
   const index = await inProcess<CorpusFigures['library']['index']>('library-jobs', 'index', input)
   const reopen = await inProcess<CorpusFigures['library']['reopen']>('library-jobs', 'reopen', {
@@ -181,7 +182,7 @@ async function main(): Promise<void> {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform} ${release()}`
   const place = await prepare('main', sizes.main)
   if (place === null) throw new Error('There are no articles.')
-  const main = await measure(place, allEngines)
+  const main = await measure(place, allEngines, true)
   const quality: Record<string, Figures['quality'][string]> = {}
   const asker = new Asker(place.articles, 11)
   say('order')
@@ -219,7 +220,7 @@ async function main(): Promise<void> {
   say('known items')
   const known = await knownItems(place)
   const larger = sizes.scale > sizes.main ? await prepare('scale', sizes.scale) : null
-  const scale = larger === null ? null : await measure(larger, scaleEngines)
+  const scale = larger === null ? null : await measure(larger, scaleEngines, false)
   const figures: Figures = {
     ...{ machine, corpus: folders.length === 0 ? 'generated, seed 1' : `${folders.length} folder(s)` },
     ...{ main, scale, order: { mixed, cranfield }, quality, known, refining: { usual, partial } },
