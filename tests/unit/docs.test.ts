@@ -10,9 +10,11 @@ const documents = [
     .map((name) => join('docs', name)),
 ]
 
-/** Paths of this repository in code spans: `src/…`, `tests/…`, …; patterns and placeholders are none. */
+/** Paths of this repository in code spans: `src/…`, `tests/…`, …; patterns, placeholders and what a benchmark writes are none. */
 const namedIn = (text: string): string[] =>
-  [...text.matchAll(/`((?:src|tests|bench|scripts|docs|samples)\/[\w./-]+)`/g)].flatMap(([, path]) => path ?? [])
+  [...text.matchAll(/`((?:src|tests|bench(?!\/results)|scripts|docs|samples)\/[\w./-]+)`/g)].flatMap(
+    ([, path]) => path ?? [],
+  )
 
 const linkedIn = (text: string): string[] =>
   [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, path]) => path ?? [])
