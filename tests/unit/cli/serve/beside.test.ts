@@ -83,5 +83,9 @@ it('a terminal beside it finds what is new, while the index stays the running on
   expect(JSON.parse(await world.run(['index', '--json', 'news']))).toMatchObject({ articles: 2, skipped: [] })
   expect(await stop(child)).toBe(0)
   // A stop waits only so long for the index, which can be read again: whether it was in time, no article is lost or doubled.
-  expect(JSON.parse(await world.run(['index', '--json', 'news']))).toMatchObject({ articles: 2, changed: 0, removed: 0 })
+  expect(JSON.parse(await world.run(['index', '--json', 'news']))).toMatchObject({
+    articles: 2,
+    changed: 0,
+    removed: 0,
+  })
 }, 60_000)
