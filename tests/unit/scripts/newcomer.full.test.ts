@@ -1,9 +1,9 @@
-/** A newcomer’s first minutes: the tracked files in a new folder, `npm ci`, `npm start`, on a machine without display, Electron or browser. */
+/** A newcomer’s first minutes: the checkout in a new folder, `npm ci`, `npm start`, on a machine without display, Electron or browser. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chownSync,
-  copyFileSync,
+  cpSync,
   existsSync,
   lchownSync,
   mkdirSync,
@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { channels } from '#shared/contract'
@@ -25,6 +25,9 @@ const root = join(import.meta.dirname, '../../..')
 /** Milliseconds: an Electron that cannot be fetched is given up on well before this. */
 const patience = 300_000
 
+/** What building, testing and measuring leave in a checkout, and its history: a newcomer has none of it. */
+const made = new Set(['.git', '.cache', 'node_modules', 'out', 'dist', 'coverage', 'test-results', 'results'])
+
 let home: string
 let checkout: string
 let program: ChildProcess | null = null
@@ -32,11 +35,7 @@ let program: ChildProcess | null = null
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'lectern-newcomer-'))
   checkout = join(home, 'lectern')
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
-  for (const file of files) {
-    mkdirSync(dirname(join(checkout, file)), { recursive: true })
-    copyFileSync(join(root, file), join(checkout, file))
-  }
+  cpSync(root, checkout, { recursive: true, filter: (path) => !made.has(basename(path)) })
   mkdirSync(join(home, 'articles'))
   writeFileSync(join(home, 'articles', 'a.txt'), ' date 2024-01-04 A first article\n\nIts text.\n')
   give(home)
