@@ -40,6 +40,7 @@ if (!(sizes.main > 0 && sizes.scale >= 0)) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
 
 /** Engines of the larger set: the others' growth is not a row of the table, and takes long. */
