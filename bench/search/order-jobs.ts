@@ -1,6 +1,6 @@
 /** Whether Lectern's base order is the one that stock lunr gives over the same analysis. */
 import { parseQuery, searchStores } from '#core/search/index'
-import { lunrOver, lunrScores } from '../../tests/support/stock-lunr'
+import { findingEveryTerm, lunrOver, lunrScores } from '../../tests/support/stock-lunr'
 import { answerJob } from './child'
 import { readDocuments } from './documents'
 import type { Ask } from './engine'
@@ -28,7 +28,7 @@ const rounded = (score: number): number => Math.round(score * 1e10) / 1e10
 answerJob({
   async compare({ prepared, folder, asks }: CompareInput): Promise<OrderFigures> {
     const { store, sources } = openSources(folder)
-    const index = lunrOver(await readDocuments(prepared))
+    const index = findingEveryTerm(lunrOver(await readDocuments(prepared)))
     const different: string[] = []
     let largestDifference = 0
     for (const ask of asks) {

@@ -3,17 +3,23 @@ import lunr from 'lunr'
 import { type Query, type TextLeaf, wantedLeaves } from '#core/search/query'
 import { stemmersOf } from '#core/search/stemmers'
 import { tokenise } from '#core/search/tokens'
-import { type SearchableArticle, searchFields, type TermsOfWords } from '#core/search/types'
+import { type SearchField, searchFields, type TermsOfWords } from '#core/search/types'
+
+/** An article as lunr gets it: the text of each field, or its pieces. */
+export type IndexedFields = { readonly key: string; readonly language: string | null } & {
+  readonly [F in SearchField]?: string | readonly string[] | null
+}
 
 /** One lunr index of all articles: every token is a term already, so its pipelines are empty. Stop words are in it. */
-export function lunrOver(articles: Iterable<SearchableArticle>): lunr.Index {
+export function lunrOver(articles: Iterable<IndexedFields>): lunr.Index {
   const builder = new lunr.Builder()
   builder.ref('key')
   for (const field of searchFields) builder.field(field)
   let languages: readonly string[] = []
   const analysed = (text?: null | string | object | object[]): lunr.Token[] => {
     const tokens: lunr.Token[] = []
-    if (typeof text === 'string') tokenise(text, languages, ({ term }) => tokens.push(new lunr.Token(term, {})))
+    for (const piece of Array.isArray(text) ? text : [text ?? ''])
+      tokenise(String(piece), languages, ({ term }) => tokens.push(new lunr.Token(term, {})))
     return tokens
   }
   builder.tokenizer = Object.assign(analysed, { separator: /\s/ })
@@ -21,8 +27,11 @@ export function lunrOver(articles: Iterable<SearchableArticle>): lunr.Index {
     languages = stemmersOf(article.language)
     builder.add(article)
   }
-  const index = builder.build()
-  // lunr's own automaton loses terms with digits (lunr.js#503); terms are only looked up here, so a list will do.
+  return builder.build()
+}
+
+/** Lets an index find every term by its name: lunr's own automaton loses some with digits in them (lunr.js#503). */
+export function findingEveryTerm(index: lunr.Index): lunr.Index {
   const terms = (index as unknown as { readonly invertedIndex: object }).invertedIndex
   const tokenSet = {
     intersect: (other: lunr.TokenSet) => ({ toArray: () => other.toArray().filter((term) => term in terms) }),

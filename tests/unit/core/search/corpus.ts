@@ -1,8 +1,5 @@
-/** A seeded corpus of invented articles with annotations, and stock lunr over the same analysis. */
-import lunr from 'lunr'
-import { tokenise } from '#core/search/tokens'
-import type { SearchableAnnotation, SearchableArticle } from '#core/search/types'
-import { searchFields } from '#core/search/types'
+/** A seeded corpus of invented articles with annotations. */
+import type { SearchableAnnotation, SearchableArticle, searchFields } from '#core/search/types'
 
 /** A small seeded generator of numbers in [0, 1) (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -79,19 +76,3 @@ export function piecesOf(
 }
 
 export type Pieces = ReturnType<typeof piecesOf>
-
-/** Stock lunr over our analysis: every token is a term already, so its pipelines are empty. */
-export function lunrOver(articles: ReadonlyMap<string, Pieces>): lunr.Index {
-  const builder = new lunr.Builder()
-  builder.ref('key')
-  for (const field of searchFields) builder.field(field)
-  const analysed = (pieces?: null | string | object | object[]): lunr.Token[] => {
-    const tokens: lunr.Token[] = []
-    if (Array.isArray(pieces))
-      for (const piece of pieces) tokenise(String(piece), ['en'], ({ term }) => tokens.push(new lunr.Token(term, {})))
-    return tokens
-  }
-  builder.tokenizer = Object.assign(analysed, { separator: /\s/ })
-  for (const [key, pieces] of articles) builder.add({ key, ...pieces })
-  return builder.build()
-}

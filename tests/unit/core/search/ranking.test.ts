@@ -13,12 +13,12 @@ import {
   type SearchSource,
   searchFields,
 } from '#core/search/types'
+import { lunrOver } from '../../../support/stock-lunr'
 import {
   englishWords,
   inventedAnnotation,
   inventedArticle,
   inventedWords,
-  lunrOver,
   type Pieces,
   pick,
   piecesOf,
@@ -78,7 +78,7 @@ beforeAll(() => {
     }
     sources.push({ store, annotations: freezeAnnotations(annotations, ['en']), factsOf: () => facts })
   }
-  index = lunrOver(living)
+  index = lunrOver(Array.from(living, ([key, pieces]) => ({ key, language: 'en', ...pieces })))
   search = new NaiveSearch(naive.values())
 })
 
