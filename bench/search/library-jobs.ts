@@ -39,9 +39,11 @@ export interface BoundFigures {
 }
 
 export interface UpdateFigures {
-  /** From the watch's event to the first search that finds it. */
+  /** Of the first change after the library came to rest, from the watch's event to the first search that finds it, milliseconds. */
+  readonly first: number
+  /** The same of the changes after it. */
   readonly fromEvent: Spread
-  /** From the return of the write. */
+  /** Of these, from the return of the write. */
   readonly fromWrite: Spread
 }
 
@@ -150,6 +152,10 @@ answerJob({
       fromWrite.push(found - written)
     }
     await host.close()
-    return { fromEvent: spreadOf(fromEvent), fromWrite: spreadOf(fromWrite) }
+    return {
+      first: fromEvent[0] ?? 0,
+      fromEvent: spreadOf(fromEvent.slice(1)),
+      fromWrite: spreadOf(fromWrite.slice(1)),
+    }
   },
 })

@@ -167,13 +167,13 @@ function queryRows({ main, scale }: Figures): readonly Row[] {
 }
 
 function updateRows({ library, storeUpdate }: CorpusFigures): readonly Row[] {
-  const { fromEvent, fromWrite } = library.update
+  const { first, fromEvent, fromWrite } = library.update
   return [
     {
       what: 'update',
       aim: 'searchable within 100 ms of its event',
-      found: `p50 / p95 ${spread(fromEvent)} from the event (${spread(fromWrite)} from the write); in the store ${spread(storeUpdate)}`,
-      reached: fromEvent.p95 <= 100,
+      found: `p50 / p95 ${spread(fromEvent)} from the event (${spread(fromWrite)} from the write), ${ms(first)} for the first after a rest; in the store ${spread(storeUpdate)}`,
+      reached: fromEvent.p95 <= 100 && first <= 100,
     },
   ]
 }

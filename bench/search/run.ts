@@ -112,7 +112,7 @@ async function measure(place: Place, names: readonly EngineName[], withMixed: bo
   say('Lectern: the library process')
   const input: LibraryInput = { folder: files, place: join(prepared, '..', 'app') }
   const texts = words.slice(0, 200).map(written)
-  const paths = Array.from({ length: 20 }, (_, i) => articles[Math.floor((i * articles.length) / 20)]?.key ?? '')
+  const paths = Array.from({ length: 41 }, (_, i) => articles[Math.floor((i * articles.length) / 41)]?.key ?? '')
   const index = await inProcess<CorpusFigures['library']['index']>('library-jobs', 'index', input)
   const reopen = await inProcess<CorpusFigures['library']['reopen']>('library-jobs', 'reopen', {
     ...input,
