@@ -1,7 +1,7 @@
 /** The command line: its words, options and help. Each command's code is loaded when it is called, so that the others cost nothing. */
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
 import { type CommandName, exampleText } from './examples'
 import { readTagWords } from './tag-words'
 import type { ExitCode, Terminal } from './terminal'

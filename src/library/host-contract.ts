@@ -5,7 +5,8 @@
 
 import { z } from 'zod'
 import { articleIdSchema, libraryIdSchema } from '#shared/article'
-import { exportReportSchema, exportSelectionSchema, libraryChannels } from '#shared/contract'
+import { articleSelectionSchema } from '#shared/article-query'
+import { exportReportSchema, libraryChannels } from '#shared/contract'
 import { libraryInfoSchema, notebookPlaceSchema } from '#shared/library'
 
 const patterns = z.array(z.string())
@@ -43,8 +44,13 @@ export const hostChannels = {
   /** The real, absolute folder of an open library. */
   'host.folderOf': { request: z.object({ library: libraryIdSchema }), response: z.object({ folder: z.string() }) },
   'host.export': {
-    request: z.object({ selection: exportSelectionSchema, to: z.string() }),
+    request: z.object({ selection: articleSelectionSchema, to: z.string() }),
     response: exportReportSchema,
+  },
+  /** Writes a library's annotations in the W3C form into a folder (absolute path). */
+  'host.exportAnnotations': {
+    request: z.object({ library: libraryIdSchema, to: z.string() }),
+    response: z.object({ file: z.string(), annotations: z.number().int() }),
   },
   /** Reads a file that an article shows (an image): realpath inside the library, type by sniffing, at most 64 MiB. */
   'host.asset': {

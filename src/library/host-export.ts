@@ -1,6 +1,7 @@
 /** Exports what was selected: articles are read one by one as they are written, so that a large selection needs little memory. */
 import type { ExportableArticle } from '#core/export/article'
-import type { ExportReport, ExportSelection } from '#shared/contract'
+import type { ArticleSelection } from '#shared/article-query'
+import type { ExportReport } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { exportArticles } from './export/export'
 import type { LibraryHost } from './library-host'
@@ -10,7 +11,7 @@ import type { Queries } from './search/queries'
 export async function exportSelection(
   host: LibraryHost,
   queries: Queries,
-  selection: ExportSelection,
+  selection: ArticleSelection,
   to: string,
 ): Promise<ExportReport> {
   const ids = selection.kind === 'articles' ? selection.articles : await queries.all(selection.query)

@@ -1,32 +1,30 @@
 /** The answers of the library process, channel by channel. */
-import type { ArticleId, LibraryId } from '#shared/article'
 import type { HandlersOf } from '#shared/contract'
 import { readAsset } from './assets'
+import { Editor } from './editor'
+import { createContext, notYet } from './handlers/context'
+import { createHighlightsHandlers } from './handlers/highlights'
+import { createHistoryHandlers } from './handlers/history'
+import { createStatesHandlers } from './handlers/states'
+import { createTagsHandlers } from './handlers/tags'
+import { createUpkeepHandlers } from './handlers/upkeep'
 import type { hostChannels } from './host-contract'
 import { exportSelection } from './host-export'
 import type { LibraryHost } from './library-host'
-import { mergeTagCounts } from './notebooks'
-import type { OpenLibrary } from './open-library'
 import { createSearchHandlers } from './search/handlers'
 import type { SearchService } from './search/search-service'
 
 /** Makes the handlers of a host. */
 export function createHandlers(host: LibraryHost, search: SearchService): HandlersOf<typeof hostChannels> {
-  const inScope = (scope: readonly LibraryId[] | null): readonly OpenLibrary[] =>
-    host.libraries().filter(({ id }) => scope === null || scope.includes(id))
-  const byLibrary = (articles: readonly ArticleId[]): Map<OpenLibrary, ReturnType<OpenLibrary['row']>[]> => {
-    const groups = new Map<OpenLibrary, ReturnType<OpenLibrary['row']>[]>()
-    for (const article of articles) {
-      const library = host.libraryOf(article)
-      const rows = groups.get(library) ?? []
-      rows.push(library.row(article))
-      groups.set(library, rows)
-    }
-    return groups
-  }
+  const context = createContext(host, search.queries, new Editor((state) => host.emit('undo.changed', state)))
 
   return {
     ...createSearchHandlers(host, search),
+    ...createHighlightsHandlers(context),
+    ...createStatesHandlers(context),
+    ...createTagsHandlers(context),
+    ...createHistoryHandlers(context),
+    ...createUpkeepHandlers(context),
     'libraries.list': async () => host.libraries().map((library) => library.info()),
     'libraries.rescan': async ({ library }) => {
       // Answered at once; how it goes is told by events.
@@ -44,7 +42,7 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
       const files = host.library(library).passedOver(kind)
       return { total: files.length, files: files.slice(offset, offset + limit) }
     },
-    'libraries.folders': async ({ scope }) => inScope(scope).flatMap((library) => library.index.folders()),
+    'libraries.folders': async ({ scope }) => context.inScope(scope).flatMap((library) => library.index.folders()),
     'libraries.choosePlace': async ({ library, place }) => {
       host.library(library).choosePlace(place)
       return host.library(library).info()
@@ -53,20 +51,6 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     'articles.setPosition': async ({ article, position }) => {
       const library = host.libraryOf(article)
       library.positions.set(library.row(article).path, position)
-      return null
-    },
-    'tags.list': async ({ scope }) => [...mergeTagCounts(inScope(scope).map(({ notebook }) => notebook.tagCounts()))],
-    'tags.add': async ({ articles, tag }) => {
-      for (const [library, rows] of byLibrary(articles)) await library.notebook.addTag(rows, tag)
-      return null
-    },
-    'tags.remove': async ({ articles, tag }) => {
-      for (const [library, rows] of byLibrary(articles)) await library.notebook.removeTag(rows, tag)
-      return null
-    },
-    'notes.set': async ({ article, note }) => {
-      const library = host.libraryOf(article)
-      await library.notebook.setNote(library.row(article), note)
       return null
     },
     'host.open': async ({ folder, include, exclude, notebookPlace }) => {
@@ -88,6 +72,7 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     'host.articleAt': async ({ library, path }) => ({ article: host.library(library).articleAt(path) }),
     'host.folderOf': async ({ library }) => ({ folder: host.library(library).folder }),
     'host.export': ({ selection, to }) => exportSelection(host, search.queries, selection, to),
+    'host.exportAnnotations': () => notYet(),
     'host.asset': async ({ article, path }) => {
       const library = host.libraryOf(article)
       library.row(article)

@@ -81,6 +81,11 @@ export class LibraryHost {
     return this.library(libraryOf(article))
   }
 
+  /** Tells the shell. */
+  get emit(): Emit {
+    return this.options.emit
+  }
+
   /** Tells the shell that saved searches changed, or what they find. */
   searchesChanged(): void {
     this.#events.searchesChanged()

@@ -216,7 +216,10 @@ const relativeTo = ({ part }: Owner, path: string): string => (part === '' ? pat
 
 /** Adds up the tags of several notebooks. */
 export function mergeTagCounts(lists: readonly (readonly TagCount[])[]): readonly TagCount[] {
-  const counts = new Map<string, number>()
-  for (const { name, count } of lists.flat()) counts.set(name, (counts.get(name) ?? 0) + count)
-  return Array.from(counts, ([name, count]) => ({ name, count })).sort((a, b) => compareTags(a.name, b.name))
+  const tags = new Map<string, TagCount>()
+  for (const tag of lists.flat()) {
+    const known = tags.get(tag.name)
+    tags.set(tag.name, { ...tag, count: tag.count + (known?.count ?? 0), colour: known?.colour ?? tag.colour })
+  }
+  return [...tags.values()].sort((a, b) => compareTags(a.name, b.name))
 }

@@ -170,9 +170,20 @@ export class OpenLibrary implements Library {
     if (reading.is === 'refused') throw new LecternError('invalid', `“${path}” cannot be shown. ${reading.reason}`)
     if (reading.is !== 'whole') throw notThere()
     const { keywords: _ownKeywords, ...shown } = reading.article
-    const { tags, note } = this.notebook.annotation(path)
+    const { tags, note, triage, unread } = this.notebook.annotation(path)
+    const kept = {
+      tags,
+      note,
+      noteSeen: '',
+      highlights: [],
+      triage,
+      unread,
+      added: row.added,
+      asWritten: {},
+      copies: [],
+    }
     const position = Math.min(this.positions.get(path), shown.text.length)
-    return { id: row.id, library: this.id, path, ...shown, tags, note, position }
+    return { id: row.id, library: this.id, path, ...shown, ...kept, position }
   }
 
   passedOver(kind: PassedOver['kind']): readonly PassedOver[] {

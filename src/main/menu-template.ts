@@ -1,6 +1,6 @@
 /** The menu as each system expects it; what the page can do itself it is asked to do, by name. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { CommandName } from '#shared/contract'
+import type { CommandName } from '#shared/commands'
 import { type Settings, themes } from '#shared/settings'
 
 export interface MenuActions {

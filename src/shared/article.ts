@@ -1,5 +1,6 @@
 /** Articles as the shells see them. */
 import { z } from 'zod'
+import { correctableFieldSchema, highlightSchema, triageSchema } from './highlight'
 import { outlineEntrySchema, treeSchema } from './tree'
 
 /** The formats the registry knows. A new one is added here and in core/formats, nowhere else. */
@@ -66,6 +67,11 @@ export const articleRowSchema = z
     format: formatIdSchema,
     tags: z.array(z.string()).readonly(),
     hasNote: z.boolean(),
+    /** How many highlights it has. */
+    highlights: z.number().int(),
+    /** How the reader sorted it; null: not. */
+    triage: triageSchema.nullable(),
+    unread: z.boolean(),
     /** Primary language subtag, declared or recognised, or null. */
     language: z.string().nullable(),
     /** When it came to the library, milliseconds since the epoch. */
@@ -83,6 +89,12 @@ export const articleRowSchema = z
   })
   .readonly()
 export type ArticleRow = z.infer<typeof articleRowSchema>
+
+/** Another article with exactly the same content. */
+export const copySchema = z
+  .object({ article: articleIdSchema, path: z.string(), highlights: z.number().int(), hasNote: z.boolean() })
+  .readonly()
+export type ArticleCopy = z.infer<typeof copySchema>
 
 /** An opened article. */
 export const articleSchema = z
@@ -107,6 +119,18 @@ export const articleSchema = z
     blocked: blockedSchema,
     tags: z.array(z.string()).readonly(),
     note: z.string(),
+    /** What of the note this is; handed back with a change of it. */
+    noteSeen: z.string(),
+    /** In the order of the text, those without a place last. */
+    highlights: z.array(highlightSchema).readonly(),
+    triage: triageSchema.nullable(),
+    unread: z.boolean(),
+    /** When it came to the library, milliseconds since the epoch. */
+    added: z.number(),
+    /** What the article itself says where the reader put something else; the fields above are as the reader has them. */
+    asWritten: z.partialRecord(correctableFieldSchema, z.string().nullable()).readonly(),
+    /** Articles with exactly the same content. */
+    copies: z.array(copySchema).readonly(),
     /** Where the reader left off: offset in the canonical text, UTF-16 code units. */
     position: z.number().int().nonnegative(),
   })

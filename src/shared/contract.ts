@@ -13,35 +13,26 @@ import {
   markedTextSchema,
   markSchema,
 } from './article'
+import {
+  articleQuerySchema,
+  articleSelectionSchema,
+  queryTextSchema,
+  scopeSchema,
+  tagNameSchema,
+} from './article-query'
 import type { channelNames, eventNames } from './channel-names'
-import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSchema, tagCountSchema } from './library'
+import { commandNames } from './commands'
+import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSchema } from './library'
+import { notebookChannels, undoStateSchema } from './notebook-channels'
 import { failureSchema } from './result'
 import { preferencesChangeSchema, preferencesSchema } from './settings'
 
 const nothing = z.null()
 const offset = z.number().int().nonnegative()
 const limit = z.number().int().min(1).max(500)
-const text = z.string().max(10_000)
-/** A tag: levels parted by `/`, no level empty, no line break; white space around a level is trimmed by the notebook. */
-const tagName = z.string().trim().min(1).max(200)
-/** Null: all open libraries. */
-const scope = z.array(libraryIdSchema).max(50).nullable()
-
-/** What the list shows: a scope, narrowed by folder and tags, and by a query where `text` is not blank. */
-export const articleQuerySchema = z
-  .object({
-    text,
-    scope,
-    /** A folder of one library, with all below it. */
-    folder: z.object({ library: libraryIdSchema, path: z.string().max(4096) }).nullable(),
-    /** All of these must be carried; `politics` includes `politics/us`. */
-    tags: z.array(tagName).max(20).readonly(),
-    sort: z.enum(['relevance', 'date-newest', 'date-oldest', 'title', 'path', 'added']),
-    /** Best match with the re-ranking above lunr's order; without it, lunr's order alone. */
-    refine: z.boolean(),
-  })
-  .readonly()
-export type ArticleQuery = z.infer<typeof articleQuerySchema>
+const scope = scopeSchema
+const tagName = tagNameSchema
+const text = queryTextSchema
 
 export const articlePageSchema = z
   .object({
@@ -123,12 +114,6 @@ export const savedSearchSchema = z
   .readonly()
 export type SavedSearch = z.infer<typeof savedSearchSchema>
 
-export const exportSelectionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('articles'), articles: z.array(articleIdSchema).min(1).max(100_000) }),
-  z.object({ kind: z.literal('query'), query: articleQuerySchema }),
-])
-export type ExportSelection = z.infer<typeof exportSelectionSchema>
-
 export const exportReportSchema = z
   .object({
     /** The folder, for display. */
@@ -209,7 +194,12 @@ export const shellChannels = {
   /** Opens http, https and mailto in the reader's own browser. */
   'link.open': { request: z.object({ url: z.string().max(8192) }), response: nothing },
   /** Exports to a folder picked in a dialog (desktop) or to the shell's export folder; null when the dialog was closed. */
-  'export.run': { request: exportSelectionSchema, response: exportReportSchema.nullable() },
+  /** Writes the library's highlights and notes as W3C Web Annotations (JSON-LD) to a folder that is picked, or the shell's export folder; null when the dialog was closed. */
+  'annotations.export': {
+    request: z.object({ library: libraryIdSchema }),
+    response: z.object({ file: z.string(), annotations: z.number().int() }).nullable(),
+  },
+  'export.run': { request: articleSelectionSchema, response: exportReportSchema.nullable() },
 } as const
 
 /** Answered by the library process. */
@@ -273,30 +263,11 @@ export const libraryChannels = {
   'searches.remove': { request: z.object({ library: libraryIdSchema, id: savedSearchId }), response: nothing },
   /** From now on only what comes later is new. */
   'searches.visit': { request: z.object({ library: libraryIdSchema, id: savedSearchId }), response: nothing },
-  'tags.list': { request: z.object({ scope }), response: z.array(tagCountSchema) },
-  'tags.add': {
-    request: z.object({ articles: z.array(articleIdSchema).min(1).max(10_000), tag: tagName }),
-    response: nothing,
-  },
-  'tags.remove': {
-    request: z.object({ articles: z.array(articleIdSchema).min(1).max(10_000), tag: tagName }),
-    response: nothing,
-  },
-  /** Replaces the article's note (Markdown); empty deletes it, after a copy to history. Answered when it is on disk. */
-  'notes.set': { request: z.object({ article: articleIdSchema, note: z.string().max(1_000_000) }), response: nothing },
+  ...notebookChannels,
 } as const
 
 /** Everything a page can ask. */
 export const channels = { ...shellChannels, ...libraryChannels } as const
-
-/** What the desktop's menu can ask of a page. */
-export const commandNames = [
-  ...['open-folder', 'export', 'settings', 'shortcuts', 'find', 'next-hit', 'previous-hit'],
-  ...['search', 'save-search', 'search-help'],
-  ...['next-article', 'previous-article', 'back', 'forward', 'tag', 'note'],
-  ...['larger-text', 'smaller-text', 'default-text'],
-] as const
-export type CommandName = (typeof commandNames)[number]
 
 /** Everything a page can be told. */
 export const events = {
@@ -306,6 +277,8 @@ export const events = {
   'articles.changed': z.object({ library: libraryIdSchema, articles: z.array(articleIdSchema).nullable() }),
   /** Saved searches, or what they find, may have changed. */
   'searches.changed': nothing,
+  /** What can be undone changed. */
+  'undo.changed': undoStateSchema,
   'preferences.changed': preferencesSchema,
   /** Something the reader should know: a note that could not be saved, a corrupt file set aside, a restart. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string() }),

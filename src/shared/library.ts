@@ -1,6 +1,7 @@
 /** Open libraries as the shells see them. */
 import { z } from 'zod'
 import { libraryIdSchema } from './article'
+import { colourSchema } from './highlight'
 
 /** Where what the reader writes is kept: beside the articles in `.lectern/`, or in the app's own data folder. */
 export const notebookPlaceSchema = z.enum(['beside', 'app'])
@@ -44,8 +45,10 @@ export const passedOverSchema = z
   .readonly()
 export type PassedOver = z.infer<typeof passedOverSchema>
 
-export const tagCountSchema = z.object({ name: z.string(), count: z.number().int() }).readonly()
-/** A tag as written (`politics/us`) and how many articles carry it. */
+export const tagCountSchema = z
+  .object({ name: z.string(), count: z.number().int(), colour: colourSchema.nullable() })
+  .readonly()
+/** A tag as written (`politics/us`), how many articles carry it (themselves or on a highlight), and its colour. */
 export type TagCount = z.infer<typeof tagCountSchema>
 
 export const folderCountSchema = z

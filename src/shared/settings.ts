@@ -18,6 +18,12 @@ export const settingsSchema = z
     notesPlace: z.enum(['ask', 'beside', 'app']).default('ask'),
     /** Best match with re-ranking above lunr's order. */
     refine: z.boolean().default(true),
+    /** Keys that the reader chose in place of a command's own (`shared/commands.ts`), by command; an empty list: none. */
+    keys: z.record(z.string().max(100), z.array(z.string().max(40)).max(8)).default({}),
+    /** Whether single letters do something where nothing is typed. */
+    letterKeys: z.boolean().default(true),
+    /** Where the list goes after an article was archived or put by. */
+    afterTriage: z.enum(['next', 'stay']).default('next'),
     /** Folders opened before, newest first, as absolute paths. Never sent to a renderer: it gets `recentLibraries`. */
     recent: z.array(z.string()).max(20).default([]),
     /** Folders open now, reopened at the next start. */
@@ -41,12 +47,14 @@ export const settingsSchema = z
 export type Settings = z.infer<typeof settingsSchema>
 
 /** The settings a page may see and change: nothing that holds a path. */
-export const preferencesSchema = settingsSchema
-  .unwrap()
-  .pick({ theme: true, textSize: true, textWidth: true, textFont: true, density: true, notesPlace: true, refine: true })
+export const preferencesSchema = settingsSchema.unwrap().pick({
+  ...{ theme: true, textSize: true, textWidth: true, textFont: true, density: true, notesPlace: true, refine: true },
+  ...{ keys: true, letterKeys: true, afterTriage: true },
+})
 export type Preferences = z.infer<typeof preferencesSchema>
 
-const { theme, textSize, textWidth, textFont, density, notesPlace, refine } = preferencesSchema.shape
+const { theme, textSize, textWidth, textFont, density, notesPlace, refine, keys, letterKeys, afterTriage } =
+  preferencesSchema.shape
 /** A change of some preferences. Built without the defaults: with them, each change would reset what it does not name. */
 export const preferencesChangeSchema = z
   .object({
@@ -57,5 +65,8 @@ export const preferencesChangeSchema = z
     density: density.unwrap(),
     notesPlace: notesPlace.unwrap(),
     refine: refine.unwrap(),
+    keys: keys.unwrap(),
+    letterKeys: letterKeys.unwrap(),
+    afterTriage: afterTriage.unwrap(),
   })
   .partial()

@@ -46,7 +46,7 @@ test('the query language from end to end, each form finding what it says', async
     limit: 50,
   })
   const idOf = (title: string): string => all.rows.find((row) => row.title === title)?.id ?? ''
-  await ask(page, 'tags.add', { articles: [idOf(office)], tag: 'politics/borders' })
+  await ask(page, 'tags.add', { selection: { kind: 'articles', articles: [idOf(office)] }, tag: 'politics/borders' })
   await ask(page, 'notes.set', { article: idOf(soup), note: 'Ask grandmother about the saffron.' })
 
   const forms: readonly (readonly [string, readonly string[]])[] = [

@@ -1,5 +1,6 @@
 /** Made-up articles: the same number always gives the same one. */
 import type { Article, ArticleDate, FormatId } from '#shared/article'
+import type { Highlight, Triage } from '#shared/highlight'
 import type { TreeNode } from '#shared/tree'
 
 /** The id of the one library they are in. */
@@ -54,6 +55,9 @@ export interface Made {
   readonly path: string
   tags: string[]
   note: string
+  highlights: readonly Highlight[]
+  triage: Triage | null
+  unread: boolean
   position: number
 }
 
@@ -84,6 +88,9 @@ export function makeArticle(index: number): Made {
     path: `${year}/${iso.slice(5, 7)}/article-${String(index).padStart(5, '0')}.txt`,
     tags: [...new Set(tags)],
     note: h % 40 === 0 ? 'Ask the archive for the second report.' : '',
+    highlights: [],
+    triage: index < 40 ? 'inbox' : null,
+    unread: h % 3 !== 0,
     position: 0,
   }
 }
@@ -139,6 +146,13 @@ export function openMade(one: Made): Article {
     blocked: rich ? { scripts: 3, 'remote images': 1 } : {},
     tags: one.tags,
     note: one.note,
+    noteSeen: '',
+    highlights: one.highlights,
+    triage: one.triage,
+    unread: one.unread,
+    added: one.added,
+    asWritten: {},
+    copies: [],
     position: one.position,
   }
 }

@@ -3,20 +3,15 @@
  * worked on in any browser without a shell: 20,000 articles, search by the real query language, tags, notes, and a slow index.
  */
 import { explainQuery, parseQuery } from '#core/search/index'
-import {
-  type ArticleQuery,
-  channels,
-  type EventName,
-  type EventPayload,
-  type HandlersOf,
-  type SavedSearch,
-} from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import { channels, type EventName, type EventPayload, type HandlersOf, type SavedSearch } from '#shared/contract'
 import type { FolderCount, LibraryInfo, TagCount } from '#shared/library'
 import type { PreloadApi } from '#shared/preload-api'
 import { LecternError } from '#shared/result'
 import { answer } from '#shared/rpc'
 import { preferencesSchema } from '#shared/settings'
 import { type Made, madeUpLibrary, makeArticle, openMade } from './fake-articles'
+import { fakeNotebook } from './fake-notebook'
 import { completionsAt, type Found, facetsOf, findMade, marksIn, passagesOf, rowOf } from './fake-search'
 
 export interface FakeOptions {
@@ -114,14 +109,14 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
   const tagCounts = (): TagCount[] => {
     const counts = new Map<string, number>()
     for (const one of made) for (const tag of one.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-    return [...counts].map(([name, count]) => ({ name, count }))
+    return [...counts].map(([name, count]) => ({ name, count, colour: null }))
   }
-  const retag = (ids: readonly string[], turn: (tags: string[]) => string[]): null => {
-    needPlace()
-    for (const id of ids) article(id).tags = turn(article(id).tags)
-    emit('articles.changed', { library: madeUpLibrary, articles: [...ids] })
-    return null
-  }
+  const notebook = fakeNotebook({
+    ...{ article, needPlace, all: () => made },
+    find: (selection) =>
+      selection.kind === 'articles' ? selection.articles.map(article) : find(selection.query).articles,
+    changed: (articles) => emit('articles.changed', { library: madeUpLibrary, articles: [...articles] }),
+  })
 
   const handlers: HandlersOf<typeof channels> = {
     'app.info': async () => ({
@@ -258,13 +253,8 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
       return null
     },
     'tags.list': async () => tagCounts(),
-    'tags.add': async ({ articles: ids, tag }) => retag(ids, (tags) => [...new Set([...tags, tag])]),
-    'tags.remove': async ({ articles: ids, tag }) => retag(ids, (tags) => tags.filter((own) => own !== tag)),
-    'notes.set': async ({ article: id, note }) => {
-      needPlace()
-      article(id).note = note
-      return null
-    },
+    ...notebook,
+    'annotations.export': async () => ({ file: '~/Lectern exports/annotations.jsonld', annotations: 0 }),
   }
   return {
     request: Object.fromEntries(

@@ -5,7 +5,8 @@ import { parseQuery, type Query } from '#core/search/index'
 import type { QueryNode, TextLeaf } from '#core/search/query'
 import { wantedLeaves } from '#core/search/query'
 import type { ArticleRow, Mark, MarkedText } from '#shared/article'
-import type { ArticleQuery, Completion, Facets, Passage } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { Completion, Facets, Passage } from '#shared/contract'
 import { assertNever } from '#shared/result'
 import { type Made, madeUpLibrary, openMade } from './fake-articles'
 
@@ -58,9 +59,9 @@ function meets(node: QueryNode, one: Made): boolean {
         language: one.language,
         tags: one.tags,
         hasNote: one.note !== '',
-        hasHighlight: false,
-        triage: null,
-        unread: one.position === 0,
+        hasHighlight: one.highlights.length > 0,
+        triage: one.triage,
+        unread: one.unread,
       })
     default:
       return assertNever(node)
@@ -128,6 +129,9 @@ export function rowOf(one: Made, query: Query): ArticleRow {
     format: one.format,
     tags: one.tags,
     hasNote: one.note !== '',
+    highlights: one.highlights.length,
+    triage: one.triage,
+    unread: one.unread,
     language: one.language,
     added: one.added,
     snippet: pieceAt(text, marksIn(text, query)[0]?.[0] ?? 0, query),

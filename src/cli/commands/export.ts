@@ -1,6 +1,7 @@
 /** `lectern export`: Markdown files of the annotated articles, or of what a query finds. */
 import { resolve } from 'node:path'
-import type { ArticleQuery, ExportReport, ExportSelection } from '#shared/contract'
+import type { ArticleQuery, ArticleSelection } from '#shared/article-query'
+import type { ExportReport } from '#shared/contract'
 import { wrongUse } from '../errors'
 import { type ExportOutput, printJson } from '../json'
 import { plainLine } from '../plain-text'
@@ -35,13 +36,13 @@ export async function runExport(terminal: Terminal, folder: string, options: Exp
 }
 
 /** The articles the reader tagged or wrote about; null when there are none. */
-function annotated({ library }: OpenFolder): ExportSelection | null {
+function annotated({ library }: OpenFolder): ArticleSelection | null {
   const articles = library.notebook.annotatedPaths().flatMap((path) => library.articleAt(path) ?? [])
   return articles.length === 0 ? null : { kind: 'articles', articles }
 }
 
 /** What a query finds; null when that is nothing, so that no empty folder is made for it. */
-async function findable(ask: Session['ask'], { library }: OpenFolder, text: string): Promise<ExportSelection | null> {
+async function findable(ask: Session['ask'], { library }: OpenFolder, text: string): Promise<ArticleSelection | null> {
   const query: ArticleQuery = { text, scope: [library.id], folder: null, tags: [], sort: 'relevance', refine: true }
   const { total } = await ask('articles.query', { query, offset: 0, limit: 1 })
   return total === 0 ? null : { kind: 'query', query }

@@ -1,7 +1,8 @@
 /** `lectern search`: the best articles for a query, over one folder or several. */
 import { lexQuery } from '#core/search/index'
 import type { ArticleRow } from '#shared/article'
-import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage } from '#shared/contract'
 import { wrongUse } from '../errors'
 import { printJson, type SearchOutput } from '../json'
 import { markedLine, plainLine } from '../plain-text'

@@ -22,8 +22,8 @@ export function runTag(
 ): Promise<ExitCode> {
   return withFolder(terminal, folder, options, async ({ ask }, { library }) => {
     const article = await findArticle(terminal, library, path)
-    for (const tag of remove) await ask('tags.remove', { articles: [article.id], tag })
-    for (const tag of add) await ask('tags.add', { articles: [article.id], tag })
+    for (const tag of remove) await ask('tags.remove', { selection: { kind: 'articles', articles: [article.id] }, tag })
+    for (const tag of add) await ask('tags.add', { selection: { kind: 'articles', articles: [article.id] }, tag })
     const tags = [...library.notebook.annotation(article.path).tags]
     if (options.json) printJson<TagOutput>(terminal.stdout, { path: article.path, tags })
     else terminal.stdout.write(`${plainLine(article.path)}: ${tags.map(plainLine).join(', ') || 'no tags'}\n`)

@@ -17,6 +17,7 @@
  * which is a comment. Positions are UTF-16 code units of the canonical text. What else stands in a highlight is kept.
  */
 import { z } from 'zod'
+import type { Anchor } from '../anchoring/anchor'
 import type { Highlight } from './record'
 import { compareText } from './revision'
 
@@ -28,6 +29,14 @@ export interface ShownHighlight {
   readonly note: string
   readonly colour: string | null
   readonly tags: readonly string[]
+  /** Where its passage stood when it was placed; null where it does not say. */
+  readonly anchor: Anchor | null
+  /** The reader knows that its passage is gone. */
+  readonly kept: boolean
+  /** An ISO instant; null where it does not say. */
+  readonly created: string | null
+  /** What of its note `note` is (`seen` of a note), as `noteToken` writes it. */
+  readonly noteSeen: string
 }
 
 const listOf = <T>(item: z.ZodType<T>): z.ZodType<readonly T[]> =>
@@ -72,6 +81,16 @@ function readHighlight(id: string, kept: Highlight): { readonly start: number; h
   const start = target.selector.find((selector) => selector.start !== undefined)?.start
   return {
     start: start ?? Number.MAX_SAFE_INTEGER,
-    highlight: { id, quote, note, colour: values('highlighting')[0] ?? null, tags: values('tagging') },
+    highlight: {
+      id,
+      quote,
+      note,
+      colour: values('highlighting')[0] ?? null,
+      tags: values('tagging'),
+      anchor: null,
+      kept: false,
+      created: null,
+      noteSeen: '',
+    },
   }
 }

@@ -1,5 +1,7 @@
 /** What is kept about one annotated article, and how it changes. Pure: state in, state out. */
-import { assertNever } from '#shared/result'
+import type { CorrectableField } from '#shared/highlight'
+import { assertNever, LecternError } from '#shared/result'
+import type { Anchor } from '../anchoring/anchor'
 import { mergeNotes, type Note, noNote, noteText, writeNote } from './note'
 import { compareText, later, mergeMaps, type Revised, type Revision } from './revision'
 import { compareTags } from './tags'
@@ -37,6 +39,32 @@ export type Edit =
   | { readonly kind: 'add-tag'; readonly tag: string }
   | { readonly kind: 'remove-tag'; readonly tag: string }
   | { readonly kind: 'set-note'; readonly text: string; readonly known: ReadonlyMap<string, number> }
+  /** `created`: an ISO instant. */
+  | {
+      readonly kind: 'add-highlight'
+      readonly id: string
+      readonly anchor: Anchor
+      readonly colour: string | null
+      readonly created: string
+    }
+  | { readonly kind: 'colour-highlight'; readonly id: string; readonly colour: string | null }
+  /** `known`: the `seen` of the highlight's note that was on the screen. */
+  | {
+      readonly kind: 'note-highlight'
+      readonly id: string
+      readonly text: string
+      readonly known: ReadonlyMap<string, number>
+    }
+  | { readonly kind: 'tag-highlight'; readonly id: string; readonly tag: string }
+  | { readonly kind: 'untag-highlight'; readonly id: string; readonly tag: string }
+  /** The reader says where its passage is now. */
+  | { readonly kind: 'place-highlight'; readonly id: string; readonly anchor: Anchor }
+  /** The reader says that its passage is gone, and keeps it. */
+  | { readonly kind: 'keep-highlight'; readonly id: string }
+  | { readonly kind: 'remove-highlight'; readonly id: string }
+  | { readonly kind: 'restore-highlight'; readonly id: string }
+  /** Null: as the article says. */
+  | { readonly kind: 'correct'; readonly field: CorrectableField; readonly value: string | null }
   /** Not by the reader: the article was seen under another path. */
   | { readonly kind: 'follow'; readonly article: Omit<ArticleName, 'revision'> }
 
@@ -83,6 +111,17 @@ export function applyEdit(record: ArticleRecord, edit: Edit, replica: string): A
       return { ...record, note: writeNote(record.note, edit.text, nextRevision(record, replica), edit.known) }
     case 'follow':
       return nameArticle(record, edit.article, replica)
+    case 'add-highlight':
+    case 'colour-highlight':
+    case 'note-highlight':
+    case 'tag-highlight':
+    case 'untag-highlight':
+    case 'place-highlight':
+    case 'keep-highlight':
+    case 'remove-highlight':
+    case 'restore-highlight':
+    case 'correct':
+      throw new LecternError('unavailable', 'Highlights cannot be written yet.')
     default:
       return assertNever(edit)
   }

@@ -156,7 +156,9 @@ class OpenNotebook implements Notebook {
       if (entry.path === null) continue
       for (const tag of entry.annotation.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
     }
-    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => compareTags(a.name, b.name))
+    return [...counts]
+      .map(([name, count]) => ({ name, count, colour: null }))
+      .sort((a, b) => compareTags(a.name, b.name))
   }
 
   annotatedPaths(): readonly string[] {

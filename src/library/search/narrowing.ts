@@ -1,6 +1,6 @@
 /** What narrows a list or a search: a folder, tags, and libraries that are open themselves. */
 import { isWithinTag } from '#core/notebook/tags'
-import type { ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
 import type { Annotation } from '../notebook/types'
 import type { OpenLibrary } from '../open-library'
 import { inside, within } from '../paths'

@@ -3,7 +3,7 @@ import { explainQuery, feedbackHits, isBlank, parseQuery, refine, refineDepth } 
 import type { Query } from '#core/search/query'
 import { mostTerms } from '#core/search/terms'
 import type { SearchField, SearchHit, SearchOutcome } from '#core/search/types'
-import type { ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
 import type { CatalogRow } from '../catalog'
 import type { OpenLibrary } from '../open-library'
 import { compareBy, mergeSorted, type OrderName } from '../orders'

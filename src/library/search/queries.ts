@@ -1,7 +1,8 @@
 /** The list of articles and the search, over one or several open libraries. Remembers the last few queries. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ArticleId, ArticleRow } from '#shared/article'
-import type { ArticlePage, ArticleQuery, Facets } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage, Facets } from '#shared/contract'
 import { Lru } from '../lru'
 import type { OpenLibrary } from '../open-library'
 import { orderNames } from '../orders'

@@ -28,9 +28,9 @@ export async function shownRow(found: Found, plan: Plan, maker: RowMaker, patter
   const { library, row, score } = found
   const { id, path, title, date, author, source, format, language, added } = row
   const annotation = library.notebook.annotation(path)
-  const { tags, note } = annotation
+  const { tags, note, highlights, triage, unread } = annotation
   const what = { id, library: library.id, path, title, date, author, source, format, language, added }
-  const kept = { ...what, tags, hasNote: note !== '' }
+  const kept = { ...what, tags, hasNote: note !== '', highlights: highlights.length, triage, unread }
   if (plan.query === null) {
     const why = { snippetOf: 'body', matchedIn: [], titleMarks: [] } as const
     return { ...kept, ...why, snippet: await opening(found) }

@@ -45,6 +45,16 @@ export function createShellHandlers(options: ShellOptions): HandlersOf<typeof ch
       emit('preferences.changed', preferencesOf(now))
   })
 
+  /** Null when the dialog was closed. */
+  const pickExportFolder = async (): Promise<string | null> => {
+    const to = options.pickExportFolder
+      ? await options.pickExportFolder(settings.get().exportFolder)
+      : options.exportFolder
+    if (to === null && !options.pickExportFolder) throw cannot('Exporting')
+    if (to !== null && options.pickExportFolder) settings.update({ exportFolder: to })
+    return to
+  }
+
   return {
     ...forward(host),
     'app.info': async () => info,
@@ -86,13 +96,12 @@ export function createShellHandlers(options: ShellOptions): HandlersOf<typeof ch
       return null
     },
     'export.run': async (selection) => {
-      const to = options.pickExportFolder
-        ? await options.pickExportFolder(settings.get().exportFolder)
-        : options.exportFolder
-      if (to === null && options.pickExportFolder) return null
-      if (to === null) throw cannot('Exporting')
-      if (options.pickExportFolder) settings.update({ exportFolder: to })
-      return host.request('host.export', { selection, to })
+      const to = await pickExportFolder()
+      return to === null ? null : host.request('host.export', { selection, to })
+    },
+    'annotations.export': async ({ library }) => {
+      const to = await pickExportFolder()
+      return to === null ? null : host.request('host.exportAnnotations', { library, to })
     },
   }
 }

@@ -1,6 +1,6 @@
 /** What the keyboard and the menu can ask for, by name; the components that can do it listen. */
 import { createContext, useContext, useEffect, useRef } from 'react'
-import type { CommandName } from '#shared/contract'
+import type { CommandName } from '#shared/commands'
 
 /** What the menu can ask for, to close what is open, and the letter that means the next hit in a search and the note without. */
 export type Command = CommandName | 'escape' | 'next-hit-or-note'

@@ -1,7 +1,7 @@
 /** What the reader is looking at, as state and pure transitions. What the library knows is not kept here. */
 import { lexQuery, type TokenKind } from '#core/search/lex'
 import type { ArticleId, LibraryId } from '#shared/article'
-import type { ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
 import { assertNever } from '#shared/result'
 
 /** What the list is narrowed to. */

@@ -25,7 +25,7 @@ describe('a cache that cannot be written', () => {
     const id = library.articleAt('a.txt')
     expect.assert(id)
     expect(await library.read(id)).toMatchObject({ title: 'The title' })
-    await test.host.handlers['tags.add']({ articles: [id], tag: 'x' })
+    await test.host.handlers['tags.add']({ selection: { kind: 'articles', articles: [id] }, tag: 'x' })
     expect(library.notebook.annotation('a.txt').tags).toEqual(['x'])
     expect(library.info().problem).toBeNull()
     expect(JSON.stringify(test.told)).toContain('could not be kept')

@@ -3,7 +3,8 @@ import { link, rename, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage } from '#shared/contract'
 import { eventually, newsText, type TestHost, testHost } from '../../support/library-builder'
 import { folderState, tempFolder } from '../../support/temp-library'
 
@@ -192,7 +193,7 @@ describe('an article', () => {
     await test.folder.write(three)
     await test.open()
     const id = await idOf('b/second.md')
-    await test.host.handlers['tags.add']({ articles: [id], tag: 'food/grain' })
+    await test.host.handlers['tags.add']({ selection: { kind: 'articles', articles: [id] }, tag: 'food/grain' })
     await test.host.handlers['notes.set']({ article: id, note: 'Compare with 1816.' })
     await test.host.handlers['articles.setPosition']({ article: id, position: 7 })
     expect(await test.host.handlers['articles.open']({ article: id })).toMatchObject({
@@ -260,8 +261,14 @@ describe('lists and searches', () => {
     const inB = { library: library.id, path: 'b' }
     expect(paths(await query({ folder: inB }))).toEqual(['b/c/third.html', 'b/second.md'])
     expect((await query({ folder: inB, text: 'grain' })).total).toBe(2)
-    await test.host.handlers['tags.add']({ articles: [all[0]?.id ?? '', all[1]?.id ?? ''], tag: 'politics/us' })
-    await test.host.handlers['tags.add']({ articles: [all[1]?.id ?? ''], tag: 'history' })
+    await test.host.handlers['tags.add']({
+      selection: { kind: 'articles', articles: [all[0]?.id ?? '', all[1]?.id ?? ''] },
+      tag: 'politics/us',
+    })
+    await test.host.handlers['tags.add']({
+      selection: { kind: 'articles', articles: [all[1]?.id ?? ''] },
+      tag: 'history',
+    })
     expect(paths(await query({ tags: ['politics'] }))).toEqual(['a.txt', 'b/c/third.html'])
     expect(paths(await query({ tags: ['politics', 'history'] }))).toEqual(['b/c/third.html'])
     expect(paths(await query({ tags: ['politics/us'], text: 'grain', sort: 'path' }))).toEqual([
@@ -335,7 +342,7 @@ describe('notes', () => {
     })
     await test.host.library(id).refresh()
     const article = test.host.library(id).articleAt('a.txt') ?? ''
-    const note = (): Promise<null> => test.host.handlers['notes.set']({ article, note: 'Mine' })
+    const note = (): Promise<unknown> => test.host.handlers['notes.set']({ article, note: 'Mine' })
     await expect(note()).rejects.toMatchObject({ code: 'place-needed' })
     const before = folderState(test.folder.path)
     const info = await test.host.handlers['libraries.choosePlace']({ library: id, place: 'app' })
@@ -353,7 +360,7 @@ describe('notes', () => {
     await test.folder.write({ 'a.txt': newsText('2024-01-04', 'Harbour opens again', 'Edited.') })
     await library.refresh()
     expect(library.notebook.annotation('a.txt').note).toBe('Follows')
-    await test.host.handlers['tags.add']({ articles: [article], tag: 'harbour' })
+    await test.host.handlers['tags.add']({ selection: { kind: 'articles', articles: [article] }, tag: 'harbour' })
     await rename(join(test.folder.path, 'a.txt'), join(test.folder.path, 'b/moved.txt'))
     await library.refresh()
     expect(library.notebook.annotation('b/moved.txt').note).toBe('Follows')

@@ -88,7 +88,10 @@ describe('changes on disk arrive by themselves', () => {
   it('what another program writes about an article', async () => {
     const library = test.host.libraries()[0]
     expect.assert(library)
-    await test.host.handlers['tags.add']({ articles: [library.articleAt('a.txt') ?? ''], tag: 'harbour' })
+    await test.host.handlers['tags.add']({
+      selection: { kind: 'articles', articles: [library.articleAt('a.txt') ?? ''] },
+      tag: 'harbour',
+    })
     await test.folder.remove('.lectern')
     await eventually(
       () => library.notebook.annotation('a.txt').tags,

@@ -15,8 +15,11 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-const tag = (library: Library, path: string, name: string): Promise<null> =>
-  test.host.handlers['tags.add']({ articles: [library.articleAt(path) ?? ''], tag: name })
+const tag = (library: Library, path: string, name: string): Promise<unknown> =>
+  test.host.handlers['tags.add']({
+    selection: { kind: 'articles', articles: [library.articleAt(path) ?? ''] },
+    tag: name,
+  })
 
 /** Opens the inner folder as a library, gives it a notebook, and closes it. */
 async function makeInnerLibrary(): Promise<void> {

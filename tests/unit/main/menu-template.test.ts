@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '#shared/contract'
+import { commandNames } from '#shared/commands'
 import { themes } from '#shared/settings'
 import { type MenuActions, menuTemplate } from '../../../src/main/menu-template'
 

@@ -58,7 +58,7 @@ describe('trees', () => {
     ])
   })
   test('a tag that only has tags under it has no count of its own', () => {
-    expect(tagTree([{ name: 'politics/us', count: 3 }])).toEqual([
+    expect(tagTree([{ name: 'politics/us', count: 3, colour: null }])).toEqual([
       {
         path: 'politics',
         name: 'politics',
@@ -68,17 +68,19 @@ describe('trees', () => {
     ])
   })
   test('a tag named like a part of every object is a tag', () => {
-    expect(tagTree([{ name: '__proto__/constructor', count: 1 }])[0]?.children[0]?.name).toBe('constructor')
+    expect(tagTree([{ name: '__proto__/constructor', count: 1, colour: null }])[0]?.children[0]?.name).toBe(
+      'constructor',
+    )
   })
 })
 
 describe('suggested tags', () => {
   const known = [
-    { name: 'economy/oil', count: 5 },
-    { name: 'oil', count: 1 },
-    { name: 'turmoil', count: 9 },
-    { name: 'Ölpreis', count: 2 },
-    { name: 'culture', count: 8 },
+    { name: 'economy/oil', count: 5, colour: null },
+    { name: 'oil', count: 1, colour: null },
+    { name: 'turmoil', count: 9, colour: null },
+    { name: 'Ölpreis', count: 2, colour: null },
+    { name: 'culture', count: 8, colour: null },
   ]
   test('those that start so, then levels that do, then those that hold it', () => {
     expect(suggestTags(known, [], 'oil').map((tag) => tag.name)).toEqual(['oil', 'economy/oil', 'turmoil'])

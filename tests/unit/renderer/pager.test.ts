@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleRow } from '#shared/article'
-import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage } from '#shared/contract'
 import { type ErrorCode, LecternError } from '#shared/result'
 import { Pager } from '../../../src/renderer/features/list/pager'
 
@@ -24,6 +25,9 @@ const row = (id: string): ArticleRow => ({
   format: 'plain-text',
   tags: [],
   hasNote: false,
+  highlights: 0,
+  triage: null,
+  unread: false,
   language: null,
   added: 0,
   snippet: { text: '', marks: [] },

@@ -3,7 +3,7 @@ import { memo, type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import type { ExportSelection } from '#shared/contract'
+import type { ArticleSelection } from '#shared/article-query'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
 import { isSearching } from '../../desk/state'
@@ -18,7 +18,7 @@ export const ExportButton = memo(function ExportButton(): ReactNode {
   const { run, running } = useExport()
   const chosen = [...selection.chosen]
   const narrowed = isSearching(state) || state.scope.kind !== 'all' || state.tags.length > 0
-  const choices: { readonly id: string; readonly name: string; readonly selection: ExportSelection }[] = []
+  const choices: { readonly id: string; readonly name: string; readonly selection: ArticleSelection }[] = []
   if (state.open !== null)
     choices.push({ id: 'open', name: 'This article', selection: { kind: 'articles', articles: [state.open.id] } })
   if (chosen.length > 1)

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { ExportReport, ExportSelection } from '#shared/contract'
+import type { ArticleSelection } from '#shared/article-query'
+import type { ExportReport } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
@@ -9,7 +10,7 @@ interface ExportHandle {
   readonly running: boolean
   /** The last report, as the report panel shows it. */
   readonly report: ExportReport | null
-  run(selection: ExportSelection): void
+  run(selection: ArticleSelection): void
 }
 
 const ExportContext = createContext<ExportHandle | null>(null)

@@ -1,6 +1,7 @@
 /** The rows of a long list, asked for by pages as they come into view. No React and no clock in here. */
 import type { ArticleId, ArticleRow } from '#shared/article'
-import type { ArticlePage, ArticleQuery } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage } from '#shared/contract'
 import { type Failure, toFailure } from '#shared/result'
 
 /** Rows in a page. */

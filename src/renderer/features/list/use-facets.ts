@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { ArticleQuery, Facets } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { Facets } from '#shared/contract'
 import { type Asked, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { asker } from './asker'

@@ -44,7 +44,7 @@ export function AddTag({ articles, carried }: AddTagProps): ReactNode {
     setTurn(turn + 1)
     setProblem(null)
     setWaiting(null)
-    connection.request('tags.add', { articles: [...articles], tag }).then(
+    connection.request('tags.add', { selection: { kind: 'articles', articles: [...articles] }, tag }).then(
       () => {
         reload()
         known.reload()

@@ -16,7 +16,7 @@ export const Tags = memo(function Tags({ article }: { readonly article: Article 
   const remove = (tag: string): void => {
     setProblem(null)
     connection
-      .request('tags.remove', { articles: [article.id], tag })
+      .request('tags.remove', { selection: { kind: 'articles', articles: [article.id] }, tag })
       .then(reload, (thrown: unknown) => setProblem(toFailure(thrown).message))
   }
   return (

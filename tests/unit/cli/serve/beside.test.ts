@@ -33,7 +33,7 @@ it('loses nothing that either of them wrote, and each sees what the other did', 
   const fromTab = async (): Promise<void> => {
     for (const { id, path } of rows) {
       await bridge.request('notes.set', { article: id, note: `Note of the tab on ${path}` })
-      await bridge.request('tags.add', { articles: [id], tag: 'from-tab' })
+      await bridge.request('tags.add', { selection: { kind: 'articles', articles: [id] }, tag: 'from-tab' })
     }
   }
   const fromTerminal = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 /** Questions to a host, as a page asks them. */
 import { createHash } from 'node:crypto'
-import type { ArticlePage, ArticleQuery, Facets, Request, Response, SavedSearch } from '#shared/contract'
+import type { ArticleQuery } from '#shared/article-query'
+import type { ArticlePage, Facets, Request, Response, SavedSearch } from '#shared/contract'
 import type { TestHost } from '../../../support/library-builder'
 
 /** Everything, the best first. */
@@ -39,7 +40,8 @@ export function questionsTo(test: () => TestHost): Questions {
     idOf,
     paths: async (text, more) => (await query(text, more)).rows.map(({ path }) => path),
     facets: (text, more) => handlers()['articles.facets']({ query: { ...everything, text, ...more } }),
-    tag: async (path, tag) => handlers()['tags.add']({ articles: [await idOf(path)], tag }),
+    tag: async (path, tag) =>
+      handlers()['tags.add']({ selection: { kind: 'articles', articles: [await idOf(path)] }, tag }),
     note: async (path, note) => handlers()['notes.set']({ article: await idOf(path), note }),
     hits: async (path, text) => handlers()['articles.hits']({ article: await idOf(path), text }),
     passages: async (path, text, limit = 10) =>

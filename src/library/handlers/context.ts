@@ -1,0 +1,42 @@
+/** What handlers work with. */
+
+import type { ArticleId, LibraryId } from '#shared/article'
+import type { ArticleSelection } from '#shared/article-query'
+import { LecternError } from '#shared/result'
+import type { CatalogRow } from '../catalog'
+import type { Editor } from '../editor'
+import type { LibraryHost } from '../library-host'
+import type { OpenLibrary } from '../open-library'
+import type { Queries } from '../search/queries'
+
+export interface HandlerContext {
+  readonly host: LibraryHost
+  readonly editor: Editor
+  /** The open libraries of a scope. */
+  inScope(scope: readonly LibraryId[] | null): readonly OpenLibrary[]
+  /** The articles of a selection, by library. Throws `LecternError` 'not-found'. */
+  select(selection: ArticleSelection): Promise<ReadonlyMap<OpenLibrary, readonly CatalogRow[]>>
+}
+
+/** Makes the context of a host's handlers. */
+export function createContext(host: LibraryHost, queries: Queries, editor: Editor): HandlerContext {
+  const rowsOf = (articles: readonly ArticleId[]): ReadonlyMap<OpenLibrary, readonly CatalogRow[]> => {
+    const groups = new Map<OpenLibrary, CatalogRow[]>()
+    for (const article of articles) {
+      const library = host.libraryOf(article)
+      const rows = groups.get(library)
+      if (rows === undefined) groups.set(library, [library.row(article)])
+      else rows.push(library.row(article))
+    }
+    return groups
+  }
+  return {
+    host,
+    editor,
+    inScope: (scope) => host.libraries().filter(({ id }) => scope === null || scope.includes(id)),
+    select: async (selection) =>
+      rowsOf(selection.kind === 'articles' ? selection.articles : await queries.all(selection.query)),
+  }
+}
+
+export const notYet = (): Promise<never> => Promise.reject(new LecternError('unavailable', 'This is not possible yet.'))
