@@ -53,7 +53,18 @@ export const showOutputSchema = z.strictObject({
   text: z.string(),
   tags: z.array(z.string()),
   note: z.string(),
-  highlights: z.array(z.never()),
+  highlights: z.array(
+    z.strictObject({
+      id: z.string(),
+      quote: z.string(),
+      note: z.string(),
+      colour: z.string().nullable(),
+      tags: z.array(z.string()),
+      /** Where it stands in `text`; null where its passage is not in the article as it is now. */
+      start: count.nullable(),
+      end: count.nullable(),
+    }),
+  ),
 })
 export type ShowOutput = z.infer<typeof showOutputSchema>
 

@@ -1,22 +1,25 @@
-/** An exported article: front matter, title, note, text. */
+/** An exported article: front matter, title, note, highlights, text. */
 import { Document, Scalar } from 'yaml'
 import type { ArticleDate } from '#shared/article'
 import type { ExportableArticle } from './article'
 import { treeMarkdown } from './block-markdown'
 import { escapeLineStart, escapeTarget, escapeText } from './escape'
+import { highlightsMarkdown } from './highlight-markdown'
 
 /**
  * The whole Markdown file. The same article gives the same bytes: nothing in it depends on when or where it is made, so that
- * exporting again changes a file only where the article, its tags or its note changed.
+ * exporting again changes a file only where the article or what was written on it changed.
  */
 export function exportDocument(article: ExportableArticle): string {
   const note = article.note.replace(/\r\n?/g, '\n').trim()
+  const highlights = highlightsMarkdown(article)
   const text = treeMarkdown(article.tree)
   const parts = [
     `---\n${frontMatter(article)}---`,
     `# ${escapeText(oneLine(article.title)).replace(/(?<=^|\s)#+$/, '\\$&')}`,
     byline(article),
     note === '' ? '' : `## Note\n\n${note}`,
+    highlights === '' ? '' : `## Highlights\n\n${highlights}`,
     text === '' ? '' : `## Article\n\n${text}`,
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`

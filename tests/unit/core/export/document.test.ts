@@ -6,6 +6,7 @@ import { exportDocument } from '#core/export/document'
 import { el } from './trees'
 
 const article: ExportableArticle = {
+  library: 'lib',
   libraryName: 'News',
   path: '2024/letter.txt',
   title: 'A letter: "yes" & no',
@@ -16,6 +17,7 @@ const article: ExportableArticle = {
   language: 'en',
   tags: ['politics/us', 'no'],
   note: 'My *note*.\r\nTwo lines.\n',
+  highlights: [],
   tree: [el('p', 'First.'), el('p', 'Second.')],
   text: 'First.\n\nSecond.',
 }

@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }))
 
 const article = (path: string, title: string, note = ''): ExportableArticle => ({
+  library: 'lib',
   libraryName: 'News',
   path,
   title,
@@ -23,6 +24,7 @@ const article = (path: string, title: string, note = ''): ExportableArticle => (
   language: null,
   tags: [],
   note,
+  highlights: [],
   tree: [{ name: 'p', children: [{ start: 0, value: `Text of ${path}.` }] }],
   text: `Text of ${path}.`,
 })
