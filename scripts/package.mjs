@@ -2,7 +2,8 @@
  * Packages Lectern: `npm run package` makes the unpacked directory for this machine, `npm run package -- --linux deb` (or
  * `--mac`, `--win`) what is installed. Uses the Electron runtime that ELECTRON_OVERRIDE_DIST_PATH names, else the one of the
  * `electron` package, which electron-builder downloads where it is missing. `--built` takes the build that is there;
- * `--output <dir>` puts it elsewhere than into `dist`.
+ * `--output <dir>` puts it elsewhere than into `dist`. What packs is a package of its own (scripts/packaging), installed the first
+ * time.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -10,8 +11,9 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
+const packaging = join(root, 'scripts/packaging')
 const run = (script, args, env = {}) => {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+  const { status } = spawnSync(process.execPath, [script, ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
@@ -34,7 +36,13 @@ const takeFlag = (name, values) => {
 const isBuilt = takeFlag('--built', 0) !== null
 const output = resolve(takeFlag('--output', 1)?.[1] ?? join(root, 'dist'))
 
-if (!isBuilt) run('electron-vite/bin/electron-vite.js', ['build'])
+if (!isBuilt) run(join(root, 'node_modules/electron-vite/bin/electron-vite.js'), ['build'])
+if (!existsSync(join(packaging, 'node_modules'))) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const shell = process.platform === 'win32'
+  const { status } = spawnSync(npm, ['ci', '--prefix', packaging], { stdio: 'inherit', shell })
+  if (status !== 0) process.exit(1)
+}
 const scratch = mkdtempSync(join(tmpdir(), 'lectern-package-'))
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const env = {}
@@ -50,9 +58,9 @@ if (given !== undefined) {
   }
 }
 run(
-  'electron-builder/cli.js',
+  join(packaging, 'node_modules/electron-builder/cli.js'),
   [
-    ...['--config', 'electron-builder.config.mjs', '--publish', 'never', `-c.directories.output=${output}`],
+    ...['--config', 'scripts/packaging/electron-builder.config.mjs', '--publish', 'never', `-c.directories.output=${output}`],
     ...(wanted.length > 0 ? wanted : ['--dir']),
   ],
   env,
