@@ -12,6 +12,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const packaging = join(root, 'scripts/packaging')
+const config = 'scripts/packaging/electron-builder.config.mjs'
 const run = (script, args, env = {}) => {
   const { status } = spawnSync(process.execPath, [script, ...args], {
     cwd: root,
@@ -60,7 +61,7 @@ if (given !== undefined) {
 run(
   join(packaging, 'node_modules/electron-builder/cli.js'),
   [
-    ...['--config', 'scripts/packaging/electron-builder.config.mjs', '--publish', 'never', `-c.directories.output=${output}`],
+    ...['--config', config, '--publish', 'never', `-c.directories.output=${output}`],
     ...(wanted.length > 0 ? wanted : ['--dir']),
   ],
   env,
