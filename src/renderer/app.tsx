@@ -15,6 +15,7 @@ import { FirstRun } from './features/library/first-run'
 import { ArticleListProvider } from './features/list/use-article-list'
 import { NotesProvider } from './features/margin/use-notes'
 import { SavedSearchesProvider } from './features/search/use-saved-searches'
+import { UndoProvider } from './features/undo/undo'
 
 /** Lectern's page: what is known and what is shown, provided from the outside in. */
 export function App({ connection }: { readonly connection: Connection }): ReactNode {
@@ -58,17 +59,19 @@ function Screen(): ReactNode {
       {libraries === null ? null : libraries.length === 0 ? (
         <FirstRun />
       ) : (
-        <NotesProvider>
-          <OpenArticleProvider>
-            <ArticleListProvider>
-              <SavedSearchesProvider>
-                <ExportProvider>
-                  <Desk />
-                </ExportProvider>
-              </SavedSearchesProvider>
-            </ArticleListProvider>
-          </OpenArticleProvider>
-        </NotesProvider>
+        <UndoProvider>
+          <NotesProvider>
+            <OpenArticleProvider>
+              <ArticleListProvider>
+                <SavedSearchesProvider>
+                  <ExportProvider>
+                    <Desk />
+                  </ExportProvider>
+                </SavedSearchesProvider>
+              </ArticleListProvider>
+            </OpenArticleProvider>
+          </NotesProvider>
+        </UndoProvider>
       )}
     </DeskProvider>
   )

@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight } from 'lucide-r
 import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useEvent } from '../client/hooks'
+import { Annotations } from '../features/annotations/annotations'
 import { ExportButton } from '../features/export/export-button'
 import { Sidebar } from '../features/library/sidebar'
 import { StatusBar } from '../features/library/status-bar'
@@ -16,6 +17,7 @@ import { PaneSeparator } from '../ui/pane-separator'
 import { CommandContext, useCommand } from './commands'
 import styles from './desk.module.css'
 import { useDesk } from './desk-context'
+import { useNotebookCommands } from './notebook-commands'
 import { paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
 import { isSearching } from './state'
@@ -42,6 +44,7 @@ export function Desk(): ReactNode {
   useEvent('navigate', ({ article, at }) =>
     dispatch({ type: 'open', article, landing: at === null ? 'position' : { offset: at } }),
   )
+  useNotebookCommands()
   useCommand('back', () => dispatch({ type: 'back' }))
   useCommand('forward', () => dispatch({ type: 'forward' }))
   useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))
@@ -128,7 +131,7 @@ export function Desk(): ReactNode {
         </div>
         {sidebar && separator('sidebar', 'Width of libraries')}
         <div id="pane-list" className={styles.list} style={{ width: sizes.list }}>
-          <ArticleList />
+          {state.annotations === null ? <ArticleList /> : <Annotations tab={state.annotations} />}
         </div>
         {separator('list', 'Width of list')}
         <div className={styles.reading}>

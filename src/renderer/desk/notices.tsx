@@ -1,5 +1,15 @@
 import { X } from 'lucide-react'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '#shared/contract'
 import { useEvent } from '../client/hooks'
@@ -20,6 +30,8 @@ interface NoticeAction {
 }
 interface NoticeHandle {
   tell(level: Level, message: string, action?: NoticeAction): void
+  /** As `tell`; returns how to take the notice back. */
+  show(level: Level, message: string, action?: NoticeAction): () => void
 }
 
 const NoticeContext = createContext<NoticeHandle | null>(null)
@@ -40,19 +52,37 @@ export function useNotices(): NoticeHandle {
 /** Shows what the library process and the page have to tell, in a corner, without taking the focus. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([])
-  const tell = useCallback((level: Level, message: string, action?: NoticeAction) => {
-    setNotices((shown) => [
-      ...shown.filter((notice) => notice.message !== message).slice(1 - mostShown),
-      { id: (shown.at(-1)?.id ?? 0) + 1, level, message, action },
-    ])
+  const corner = useRef<HTMLDivElement>(null)
+  /** What had the focus before it came to the notices, for a notice that closes to give it back. */
+  const before = useRef<HTMLElement | null>(null)
+  const last = useRef(0)
+  const close = useCallback((id: number) => {
+    const card = corner.current?.querySelector(`[data-notice="${id}"]`)
+    if (card?.contains(document.activeElement)) before.current?.focus()
+    setNotices((shown) => shown.filter((notice) => notice.id !== id))
   }, [])
-  useEvent('notice', ({ level, message }) => tell(level, message))
-  const close = useCallback((id: number) => setNotices((shown) => shown.filter((notice) => notice.id !== id)), [])
-  const handle = useMemo(() => ({ tell }), [tell])
+  const show = useCallback(
+    (level: Level, message: string, action?: NoticeAction) => {
+      const id = ++last.current
+      setNotices((shown) => [
+        ...shown.filter((notice) => notice.message !== message).slice(1 - mostShown),
+        { id, level, message, action },
+      ])
+      return () => close(id)
+    },
+    [close],
+  )
+  useEvent('notice', ({ level, message }) => void show(level, message))
+  const onFocus = (event: FocusEvent): void => {
+    const { relatedTarget } = event
+    if (relatedTarget instanceof HTMLElement && !corner.current?.contains(relatedTarget)) before.current = relatedTarget
+  }
+  const handle = useMemo(() => ({ tell: (...notice: Parameters<typeof show>) => void show(...notice), show }), [show])
   return (
     <NoticeContext value={handle}>
       {children}
-      <div className={styles.notices} aria-live="polite">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers where the focus came from */}
+      <div ref={corner} className={styles.notices} aria-live="polite" onFocus={onFocus}>
         {notices.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} onClose={close} />
         ))}
@@ -70,13 +100,24 @@ function NoticeCard({
 }): ReactNode {
   const { id, level, message, action } = notice
   const stays = action === undefined ? infoStays : actionStays
+  /** Who is at it, by pointer or keyboard, is given the time. */
+  const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (level !== 'info') return
+    if (level !== 'info' || held) return
     const timer = setTimeout(() => onClose(id), stays)
     return () => clearTimeout(timer)
-  }, [id, level, stays, onClose])
+  }, [id, level, stays, held, onClose])
   return (
-    <div className={styles.notice} data-level={level}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while someone is at it
+    <div
+      className={styles.notice}
+      data-level={level}
+      data-notice={id}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <p>{message}</p>
       {action !== undefined && (
         <Button

@@ -15,6 +15,9 @@ export type Sort = ArticleQuery['sort']
 /** Where an article opens: where the reader left off, at a hit of the search, or at a place in its text (UTF-16 code units). */
 export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset: number }
 
+/** Which highlights and notes stand in the list's place: all, those whose passage has to be found again, those without an article. */
+export type AnnotationTab = 'all' | 'review' | 'orphaned'
+
 /** What covers the reader until it is closed. */
 export type Panel =
   | { readonly kind: 'passed-over'; readonly library: LibraryId; readonly files: 'skipped' | 'ignored' }
@@ -43,6 +46,8 @@ export interface DeskState {
   readonly back: readonly ArticleId[]
   readonly forward: readonly ArticleId[]
   readonly panel: Panel | null
+  /** What of the reader's own is listed instead of articles; null: the articles. */
+  readonly annotations: AnnotationTab | null
 }
 
 export type DeskAction =
@@ -61,6 +66,7 @@ export type DeskAction =
   | { readonly type: 'back' }
   | { readonly type: 'forward' }
   | { readonly type: 'panel'; readonly panel: Panel | null }
+  | { readonly type: 'annotations'; readonly tab: AnnotationTab | null }
   | { readonly type: 'close-article' }
   | { readonly type: 'library-gone'; readonly library: LibraryId }
 
@@ -74,6 +80,7 @@ export const initialDesk: DeskState = {
   back: [],
   forward: [],
   panel: null,
+  annotations: null,
 }
 
 const longestHistory = 100
@@ -82,14 +89,15 @@ const longestHistory = 100
 export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'search':
-      return { ...state, text: action.text }
+      return { ...state, text: action.text, annotations: action.text === state.text ? state.annotations : null }
     case 'run-search':
-      return { ...state, text: action.text, scope: action.scope, tags: action.tags }
+      return { ...state, text: action.text, scope: action.scope, tags: action.tags, annotations: null }
     case 'scope':
-      return { ...state, scope: action.scope }
+      return { ...state, scope: action.scope, annotations: null }
     case 'toggle-tag':
       return {
         ...state,
+        annotations: null,
         tags: state.tags.includes(action.tag)
           ? state.tags.filter((tag) => tag !== action.tag)
           : [...state.tags, action.tag],
@@ -105,6 +113,8 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return travel(state, 'forward')
     case 'panel':
       return { ...state, panel: action.panel }
+    case 'annotations':
+      return { ...state, annotations: action.tab, panel: null }
     case 'close-article':
       return { ...state, open: null, back: [], forward: [] }
     case 'library-gone':
