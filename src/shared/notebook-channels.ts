@@ -72,7 +72,8 @@ export const notebookChannels = {
       addTag: tagNameSchema.optional(),
       removeTag: tagNameSchema.optional(),
     }),
-    response: nothing,
+    /** What of its note this is now. */
+    response: z.object({ noteSeen: z.string() }),
   },
   'highlights.remove': {
     request: z.object({ article: articleIdSchema, ids: z.array(id).min(1).max(1_000) }),

@@ -66,7 +66,7 @@ export function fakeNotebook(options: FakeNotebookOptions): Omit<HandlersOf<type
         one,
         one.highlights.map((highlight) => (highlight.id === which ? change(highlight) : highlight)),
       )
-      return null
+      return { noteSeen: '' }
     },
     'highlights.remove': async ({ article: id, ids }) => {
       const one = article(id)
