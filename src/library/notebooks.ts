@@ -2,11 +2,14 @@
  * The notebooks behind one library: its own, and those of the libraries inside it. The nearest `.lectern` owns an article: a
  * tag or note given to it through the outer library is written where the inner library will find it.
  */
+import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
+import type { ArticleRecord, Edit } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import { compareTags } from '#core/notebook/tags'
 import type { NotebookPlace, TagCount } from '#shared/library'
+import { LecternError } from '#shared/result'
 import type { Annotation, ArticleRef, Notebook } from './notebook/notebook'
-import type { SearchToKeep } from './notebook/types'
+import type { ArticleEdits, Edited, KeptRecord, Saving, SearchToKeep } from './notebook/types'
 import type { NotebookChange, NotebookListener, NotebookRegistry } from './notebook-registry'
 import { absolute, child, inside, within } from './paths'
 
@@ -20,6 +23,18 @@ export interface LibraryNotebook {
   readonly problem: string | null
   choosePlace(place: NotebookPlace): void
   annotation(path: string): Annotation
+  /** The record of an article as it is shown; null where there is none. */
+  record(path: string): ArticleRecord | null
+  /** All records as they are shown, those without an article too. */
+  records(): readonly KeptRecord[]
+  /** What is kept about this library itself, as it is shown. */
+  libraryFile(): LibraryFile
+  /** Makes edits: shown at once, saved together. */
+  change(changes: readonly ArticleEdits[]): Saving
+  /** Makes edits; resolves when they are on disk; rejects with 'newer-format' and 'io' (kept in memory and tried again) too. */
+  edit(changes: readonly ArticleEdits[]): Promise<void>
+  /** Changes what is kept about this library itself; rejects as `edit`. */
+  editLibrary(edits: readonly LibraryEdit[]): Promise<void>
   addTag(articles: readonly ArticleRef[], tag: string): Promise<void>
   removeTag(articles: readonly ArticleRef[], tag: string): Promise<void>
   setNote(article: ArticleRef, note: string): Promise<void>
@@ -111,16 +126,56 @@ export class Notebooks implements LibraryNotebook {
     return owner.notebook.annotation(relativeTo(owner, path))
   }
 
+  record(path: string): ArticleRecord | null {
+    const owner = this.#ownerOf(path)
+    return owner.notebook.record(relativeTo(owner, path))
+  }
+
+  records(): readonly KeptRecord[] {
+    return this.#all().flatMap(({ part, notebook }) =>
+      notebook.records().map(({ path, record }) => ({ path: path === null ? null : child(part, path), record })),
+    )
+  }
+
+  libraryFile(): LibraryFile {
+    return this.own.notebook.libraryFile()
+  }
+
+  change(changes: readonly ArticleEdits[]): Saving {
+    const groups = new Map<Owner, ArticleEdits[]>()
+    try {
+      for (const change of changes) {
+        const owner = this.#ownerOfRecord(change) ?? this.#ownerOf(change.article.path)
+        const group = groups.get(owner) ?? []
+        group.push(this.#within(owner, change))
+        groups.set(owner, group)
+      }
+    } catch (error) {
+      return { edited: [], saved: Promise.reject(error) }
+    }
+    const made = Array.from(groups, ([owner, group]) => this.#change(owner, group))
+    return { edited: made.flatMap(({ edited }) => edited), saved: allSaved(made.map(({ saved }) => saved)) }
+  }
+
+  edit(changes: readonly ArticleEdits[]): Promise<void> {
+    return this.change(changes).saved
+  }
+
+  editLibrary(edits: readonly LibraryEdit[]): Promise<void> {
+    return this.#changeLibrary((notebook) => notebook.editLibrary(edits))
+  }
+
   addTag(articles: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.#each(articles, (notebook, refs) => notebook.addTag(refs, tag))
+    return this.edit(articles.map((article) => ({ article, edits: [{ kind: 'add-tag', tag }] })))
   }
 
   removeTag(articles: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.#each(articles, (notebook, refs) => notebook.removeTag(refs, tag))
+    return this.edit(articles.map((article) => ({ article, edits: [{ kind: 'remove-tag', tag }] })))
   }
 
   setNote(article: ArticleRef, note: string): Promise<void> {
-    return this.#each([article], async (notebook, [ref]) => ref && notebook.setNote(ref, note))
+    const known = this.record(article.path)?.note.seen ?? new Map()
+    return this.edit([{ article, edits: [{ kind: 'set-note', text: note, known }] }])
   }
 
   tagCounts(): readonly TagCount[] {
@@ -136,15 +191,15 @@ export class Notebooks implements LibraryNotebook {
   }
 
   saveSearch(search: SearchToKeep): Promise<KeptSearch> {
-    return this.#changeSearches((notebook) => notebook.saveSearch(search))
+    return this.#changeLibrary((notebook) => notebook.saveSearch(search))
   }
 
   renameSearch(id: string, name: string): Promise<void> {
-    return this.#changeSearches((notebook) => notebook.renameSearch(id, name))
+    return this.#changeLibrary((notebook) => notebook.renameSearch(id, name))
   }
 
   removeSearch(id: string): Promise<void> {
-    return this.#changeSearches((notebook) => notebook.removeSearch(id))
+    return this.#changeLibrary((notebook) => notebook.removeSearch(id))
   }
 
   async flush(): Promise<void> {
@@ -184,25 +239,39 @@ export class Notebooks implements LibraryNotebook {
     return this.#nested.find(({ part }) => within(part, path)) ?? this.own
   }
 
-  async #each(
-    articles: readonly ArticleRef[],
-    edit: (notebook: Notebook, refs: readonly ArticleRef[]) => Promise<void>,
-  ): Promise<void> {
-    for (const owner of this.#all()) {
-      const refs = articles
-        .filter(({ path }) => this.#ownerOf(path) === owner)
-        .map(({ path, hash, title }) => ({ path: relativeTo(owner, path), hash, title }))
-      if (refs.length === 0) continue
-      try {
-        await edit(owner.notebook, refs)
-      } finally {
-        // An edit that could not be written is kept in memory, so what is shown changed all the same.
-        this.registry.changed(owner.folder, { paths: refs.map(({ path }) => path), searches: false })
-      }
-    }
+  /** Whose notebook keeps a record that is named; null where none is, or nobody knows it. */
+  #ownerOfRecord({ record }: ArticleEdits): Owner | null {
+    if (record === undefined) return null
+    return this.#all().find(({ notebook }) => notebook.keeps(record)) ?? null
   }
 
-  async #changeSearches<T>(change: (notebook: Notebook) => Promise<T>): Promise<T> {
+  /** A change as the notebook of its owner reads it. Throws 'invalid' where it would carry a record to another library. */
+  #within(owner: Owner, { article, record, edits }: ArticleEdits): ArticleEdits {
+    const relative = (ref: ArticleRef): ArticleRef => {
+      const { path, hash, title } = ref
+      return { path: relativeTo(owner, path), hash, title }
+    }
+    const own = edits.map((edit): Edit => {
+      if (edit.kind !== 'follow') return edit
+      if (this.#ownerOf(edit.article.path) !== owner) throw elsewhere(edit.article.path)
+      return { ...edit, article: relative(edit.article) }
+    })
+    return { article: relative(article), record, edits: own }
+  }
+
+  #change({ part, folder, notebook }: Owner, changes: readonly ArticleEdits[]): Saving {
+    const { edited, saved } = notebook.change(changes)
+    const paths = new Set([...changes.map(({ article }) => article.path), ...edited.map(({ article }) => article.path)])
+    // An edit that could not be written is kept in memory, so what is shown changed all the same.
+    const told = saved.finally(() => this.registry.changed(folder, { paths: [...paths], searches: false }))
+    const asSeen = (one: Edited): Edited => ({
+      ...one,
+      article: { ...one.article, path: child(part, one.article.path) },
+    })
+    return { edited: edited.map(asSeen), saved: told }
+  }
+
+  async #changeLibrary<T>(change: (notebook: Notebook) => Promise<T>): Promise<T> {
     const { folder, notebook } = this.own
     try {
       return await change(notebook)
@@ -213,6 +282,17 @@ export class Notebooks implements LibraryNotebook {
 }
 
 const relativeTo = ({ part }: Owner, path: string): string => (part === '' ? path : path.slice(part.length + 1))
+
+const elsewhere = (path: string): LecternError =>
+  new LecternError(
+    'invalid',
+    `“${path}” lies in a folder that is a library of its own, with a notebook of its own. Nothing was changed.`,
+  )
+
+/** Waits for all, whatever becomes of the others; rejects with the first failure. */
+async function allSaved(saving: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(saving)) if (outcome.status === 'rejected') throw outcome.reason
+}
 
 /** Adds up the tags of several notebooks. */
 export function mergeTagCounts(lists: readonly (readonly TagCount[])[]): readonly TagCount[] {

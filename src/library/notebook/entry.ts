@@ -13,6 +13,7 @@ import {
   tagsOf,
 } from '#core/notebook/record'
 import type { FileStamp } from '../files'
+import { supersedes } from './edits'
 import type { WrittenAnnotation } from './types'
 
 /** A file that holds (a part of) a record. A null stamp: it may have changed since, look again. */
@@ -90,9 +91,10 @@ export class Entry {
     return last && edited !== record ? nameArticle(edited, last.article, this.replica) : edited
   }
 
-  /** Whether an edit would change anything. */
-  wouldChange(edit: Edit): boolean {
-    return applyEdit(this.shown, edit, this.replica) !== this.shown
+  /** The article as it is known now. */
+  get article(): NamedArticle {
+    const { path, hash, title } = this.seenAs ?? this.shown.article
+    return { path: this.path ?? path, hash, title }
   }
 
   /** Whether one file says all that is known of the record, without what lies elsewhere. */
@@ -103,9 +105,7 @@ export class Entry {
 
   /** Adds an edit; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */
   add(added: PendingEdit): void {
-    const others =
-      added.edit.kind === 'set-note' ? this.pending.filter(({ edit }) => edit.kind !== 'set-note') : this.pending
-    this.pending = [...others, added]
+    this.pending = [...this.pending.filter(({ edit }) => !supersedes(added.edit, edit)), added]
     this.forgetShown()
   }
 

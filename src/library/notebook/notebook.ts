@@ -1,15 +1,16 @@
 /** The notebook of one library: tags and notes, in open files. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LibraryEdit } from '#core/notebook/library-file'
+import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
 import type { LibraryFiles } from '#core/notebook/reconcile'
-import type { Edit } from '#core/notebook/record'
+import { type ArticleRecord, type Edit, newRecord } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
-import { compareTags, normaliseTag } from '#core/notebook/tags'
+import { compareTags } from '#core/notebook/tags'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import { LecternError } from '#shared/result'
 import { oneAtATime } from '../concurrency'
 import { nodeFileSystem } from '../files'
+import { effectiveEdits, normaliseEdit } from './edits'
 import type { Entry } from './entry'
 import { Intake } from './intake'
 import { LibraryShelf } from './library-shelf'
@@ -22,7 +23,10 @@ import { RecordFiles } from './record-files'
 import { Saver } from './saver'
 import {
   type Annotation,
+  type ArticleEdits,
   type ArticleRef,
+  type Edited,
+  type KeptRecord,
   type Notebook,
   type NotebookOptions,
   type Notice,
@@ -30,6 +34,7 @@ import {
   type Orphan,
   type ReadingStates,
   type Reconciliation,
+  type Saving,
   type SearchToKeep,
 } from './types'
 
@@ -59,6 +64,7 @@ class OpenNotebook implements Notebook {
   private readonly states: ReadingStates
   private readonly saver: Saver<Saved>
   private readonly serially = oneAtATime()
+  private readonly replica: string
   private closed = false
 
   constructor(
@@ -68,6 +74,7 @@ class OpenNotebook implements Notebook {
     const { newId, now, fileSystem = nodeFileSystem } = options
     // One name for all that this opening of the notebook writes.
     const replica = newId()
+    this.replica = replica
     const warn = (message: string): void => this.tell('warning', message)
     this.book = new RecordBook(replica, (entry) => warn(conflictNotice(entry)))
     this.shelf = new LibraryShelf(replica, warn)
@@ -131,23 +138,46 @@ class OpenNotebook implements Notebook {
     return { tags, note, highlights, triage, unread }
   }
 
-  async addTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
-    const edit: Edit = { kind: 'add-tag', tag: normaliseTag(tag) }
-    await this.edit(refs, () => edit, true)
+  record(path: string): ArticleRecord | null {
+    return this.book.at(path)?.shown ?? null
   }
 
-  async removeTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
-    const edit: Edit = { kind: 'remove-tag', tag: normaliseTag(tag) }
-    await this.edit(refs, () => edit, false)
+  keeps(record: string): boolean {
+    return this.book.withId(record) !== undefined
   }
 
-  async setNote(ref: ArticleRef, text: string): Promise<void> {
-    const note = text.trim() === '' ? '' : text
-    await this.edit(
-      [ref],
-      (entry) => ({ kind: 'set-note', text: note, known: entry?.shown.note.seen ?? new Map() }),
-      note !== '',
-    )
+  records(): readonly KeptRecord[] {
+    return Array.from(this.book.entries, ({ path, shown }) => ({ path, record: shown }))
+  }
+
+  libraryFile(): LibraryFile {
+    return this.shelf.shown
+  }
+
+  change(changes: readonly ArticleEdits[]): Saving {
+    try {
+      const { edited, touched } = this.make(changes)
+      return { edited, saved: this.saver.save(touched) }
+    } catch (error) {
+      return { edited: [], saved: Promise.reject(error) }
+    }
+  }
+
+  edit(changes: readonly ArticleEdits[]): Promise<void> {
+    return this.change(changes).saved
+  }
+
+  addTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
+    return this.edit(refs.map((article) => ({ article, edits: [{ kind: 'add-tag', tag }] })))
+  }
+
+  removeTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
+    return this.edit(refs.map((article) => ({ article, edits: [{ kind: 'remove-tag', tag }] })))
+  }
+
+  setNote(article: ArticleRef, text: string): Promise<void> {
+    const known = this.record(article.path)?.note.seen ?? new Map()
+    return this.edit([{ article, edits: [{ kind: 'set-note', text, known }] }])
   }
 
   tagCounts(): readonly TagCount[] {
@@ -181,7 +211,7 @@ class OpenNotebook implements Notebook {
 
   async saveSearch(search: SearchToKeep): Promise<KeptSearch> {
     const kept = { id: this.options.newId(), ...search }
-    await this.editLibrary({ kind: 'save-search', search: kept })
+    await this.editLibrary([{ kind: 'save-search', search: kept }])
     return kept
   }
 
@@ -189,11 +219,22 @@ class OpenNotebook implements Notebook {
     if (!this.shelf.searches.some((search) => search.id === id)) {
       throw new LecternError('not-found', 'This search is not kept (any more). Nothing was changed.')
     }
-    await this.editLibrary({ kind: 'rename-search', id, name })
+    await this.editLibrary([{ kind: 'rename-search', id, name }])
   }
 
   async removeSearch(id: string): Promise<void> {
-    await this.editLibrary({ kind: 'remove-search', id })
+    await this.editLibrary([{ kind: 'remove-search', id }])
+  }
+
+  async editLibrary(edits: readonly LibraryEdit[]): Promise<void> {
+    this.assertOpen()
+    for (const edit of edits.filter((one) => this.shelf.wouldChange(one))) {
+      if (this.shelf.newer !== null) throw new LecternError('newer-format', newerMessage(this.shelf.newer))
+      this.assertPlace()
+      this.shelf.add(edit)
+    }
+    // As with records, what was there already may still be on its way to the disk.
+    if (this.shelf.edits.length > 0) await this.saver.save([this.shelf])
   }
 
   flush(): Promise<void> {
@@ -209,36 +250,35 @@ class OpenNotebook implements Notebook {
     }
   }
 
-  /** `adds`: whether the edit means anything to an article that has no record. */
-  private async edit(
-    refs: readonly ArticleRef[],
-    make: (entry: Entry | undefined) => Edit,
-    adds: boolean,
-  ): Promise<void> {
+  /** Makes edits in memory, all or none, and returns the entries that are to be saved. */
+  private make(changes: readonly ArticleEdits[]): { edited: readonly Edited[]; touched: readonly Entry[] } {
     this.assertOpen()
-    this.book.follow(refs, (path) => !existsSync(join(this.places.folder, path)))
-    const found = refs.map((article) => ({ article, entry: this.book.at(article.path) }))
-    const changes = found.filter(({ entry }) => (entry ? entry.wouldChange(make(entry)) : adds))
-    for (const { article, entry } of changes) this.assertOurs(article, entry)
-    if (changes.length > 0) this.assertPlace()
-    for (const { article } of changes) {
-      const entry = this.book.at(article.path) ?? this.book.create(article, this.options.newId())
-      entry.add({ edit: make(entry), article })
-    }
+    const articles = changes.map(({ article }) => article)
+    this.book.follow(articles, (path) => !existsSync(join(this.places.folder, path)))
+    const found = changes.map((change) => {
+      const entry =
+        (change.record !== undefined && this.book.withId(change.record)) || this.book.at(change.article.path)
+      // The caller knows an article better than the last scan did, except where it went meanwhile.
+      const article = entry && entry.path !== change.article.path ? entry.article : change.article
+      const before = entry?.shown ?? newRecord('', article, this.replica)
+      return { article, entry, before, edits: effectiveEdits(before, change.edits.map(normaliseEdit), this.replica) }
+    })
+    const effective = found.filter(({ edits }) => edits.length > 0)
+    for (const { article, entry } of effective) this.assertOurs(article, entry)
+    if (effective.length > 0) this.assertPlace()
+    const edited = effective.map(({ article, entry, edits, before }) => {
+      const into = entry?.current ?? this.book.at(article.path) ?? this.book.create(article, this.options.newId())
+      for (const edit of edits) this.add(into, edit, article)
+      return { article, before, after: into.shown, edits }
+    })
     // What was there already may still be on its way to the disk: answered means saved.
-    const touched = found.flatMap(({ article }) => this.book.at(article.path) ?? [])
-    await this.saver.save(touched.filter((entry) => entry.edits.length > 0))
+    const entries = found.flatMap(({ article, entry }) => entry ?? this.book.at(article.path) ?? [])
+    return { edited, touched: [...new Set(entries)].filter((entry) => entry.edits.length > 0) }
   }
 
-  private async editLibrary(edit: LibraryEdit): Promise<void> {
-    this.assertOpen()
-    if (this.shelf.wouldChange(edit)) {
-      if (this.shelf.newer !== null) throw new LecternError('newer-format', newerMessage(this.shelf.newer))
-      this.assertPlace()
-      this.shelf.add(edit)
-    }
-    // As with records, what was there already may still be on its way to the disk.
-    if (this.shelf.edits.length > 0) await this.saver.save([this.shelf])
+  private add(entry: Entry, edit: Edit, article: ArticleRef): void {
+    if (edit.kind === 'follow') this.book.assign(entry, edit.article)
+    entry.add({ edit, article: edit.kind === 'follow' ? edit.article : article })
   }
 
   private async refresh(): Promise<void> {

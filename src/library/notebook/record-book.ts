@@ -26,6 +26,10 @@ export class RecordBook {
     return this.byPath.get(path)
   }
 
+  withId(id: string): Entry | undefined {
+    return this.byId.get(id)?.current
+  }
+
   ofFile(file: string): Entry | undefined {
     return this.byFile.get(file)
   }
@@ -57,6 +61,14 @@ export class RecordBook {
       entry.path = article.path
       this.byPath.set(article.path, entry)
     }
+  }
+
+  /** Says which article an entry is about now; where another is about it already, the next `place` makes one of the two. */
+  assign(entry: Entry, article: NamedArticle): void {
+    if (entry.path !== null && this.byPath.get(entry.path) === entry) this.byPath.delete(entry.path)
+    entry.path = article.path
+    entry.seenAs = article
+    if (!this.byPath.has(article.path)) this.byPath.set(article.path, entry)
   }
 
   /** Takes in what a file holds, into the entry it belongs to. */

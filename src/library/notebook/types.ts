@@ -1,6 +1,8 @@
 /** What a notebook is to the rest of the library. */
 import type { ShownHighlight } from '#core/notebook/highlight'
+import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
 import type { LibraryFiles, NamedArticle } from '#core/notebook/reconcile'
+import type { ArticleRecord, Edit } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import type { EventPayload } from '#shared/contract'
 import type { NotebookPlace, TagCount } from '#shared/library'
@@ -8,6 +10,38 @@ import type { FileSystem } from '../files'
 
 /** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */
 export type ArticleRef = NamedArticle
+
+/** Edits of what is written on one article. */
+export interface ArticleEdits {
+  readonly article: ArticleRef
+  /** The record's id, where it is known: it leads there wherever the article went, also where it is gone. */
+  readonly record?: string | undefined
+  readonly edits: readonly Edit[]
+}
+
+/** What edits came to for one article. */
+export interface Edited {
+  readonly article: ArticleRef
+  /** The record as it was, empty where there was none; and as it is now. */
+  readonly before: ArticleRecord
+  readonly after: ArticleRecord
+  /** The edits that changed something. */
+  readonly edits: readonly Edit[]
+}
+
+/** Edits on their way to the disk. */
+export interface Saving {
+  /** Of the articles that really changed. */
+  readonly edited: readonly Edited[]
+  /** Resolves when it is on disk; rejects with 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
+  readonly saved: Promise<void>
+}
+
+/** A record with the path of its article now; null where that is gone. */
+export interface KeptRecord {
+  readonly path: string | null
+  readonly record: ArticleRecord
+}
 
 /** What the reader wrote on an article. `note` is Markdown, empty when there is none. */
 export interface WrittenAnnotation {
@@ -92,7 +126,21 @@ export interface Notebook {
   /** Takes in what other writers changed and fits the records to the articles that are there now. Writes nothing. */
   reconcile(files: LibraryFiles): Promise<Reconciliation>
   annotation(path: string): Annotation
-  /** Resolves when it is on disk; throws 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
+  /** The record of an article as it is shown, with edits that are not on disk yet; null where there is none. */
+  record(path: string): ArticleRecord | null
+  /** Whether a record of this id is kept here. */
+  keeps(record: string): boolean
+  /** All records as they are shown, those without an article too. */
+  records(): readonly KeptRecord[]
+  /** What is kept about the library as a whole, as it is shown. */
+  libraryFile(): LibraryFile
+  /** Makes edits: shown at once, saved together. */
+  change(changes: readonly ArticleEdits[]): Saving
+  /** Makes edits; resolves when they are on disk; throws 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
+  edit(changes: readonly ArticleEdits[]): Promise<void>
+  /** Changes what is kept about the library as a whole; throws as `edit`. */
+  editLibrary(edits: readonly LibraryEdit[]): Promise<void>
+  /** Throw as `edit`. */
   addTag(refs: readonly ArticleRef[], tag: string): Promise<void>
   removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
   setNote(ref: ArticleRef, text: string): Promise<void>
@@ -102,7 +150,7 @@ export interface Notebook {
   orphans(): readonly Orphan[]
   /** The saved searches, by name. */
   searches(): readonly KeptSearch[]
-  /** Keeps a search; throws as `addTag`. */
+  /** Keeps a search; throws as `edit`. */
   saveSearch(search: SearchToKeep): Promise<KeptSearch>
   /** Throws 'not-found' too. */
   renameSearch(id: string, name: string): Promise<void>

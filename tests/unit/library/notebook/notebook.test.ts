@@ -23,8 +23,8 @@ describe('a notebook', () => {
     expect(again.annotation('a.txt')).toMatchObject({ tags: ['Later', 'politics/us'], note: 'A *thought*.' })
     expect(again.annotation('sub/b.txt')).toMatchObject({ tags: ['politics/us'], note: '' })
     expect(again.tagCounts()).toEqual([
-      { name: 'Later', count: 1 },
-      { name: 'politics/us', count: 2 },
+      { name: 'Later', count: 1, colour: null },
+      { name: 'politics/us', count: 2, colour: null },
     ])
     expect([...again.annotatedPaths()].sort()).toEqual(['a.txt', 'sub/b.txt'])
     await again.close()
@@ -235,6 +235,6 @@ describe('a notebook', () => {
     await notebook.addTag(refs, 'all')
     await notebook.close()
     const again = await library.open()
-    expect(again.tagCounts()).toEqual([{ name: 'all', count: 1_000 }])
+    expect(again.tagCounts()).toEqual([{ name: 'all', count: 1_000, colour: null }])
   })
 })
