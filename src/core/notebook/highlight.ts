@@ -1,25 +1,10 @@
-/**
- * Highlights as the files of `articles/` keep them: each is a W3C Web Annotation (https://www.w3.org/TR/annotation-model/)
- * without its envelope.
- *
- *     "h1": {
- *       "revision": { "counter": 3, "replica": "A" },
- *       "target": { "selector": [
- *         { "type": "TextQuoteSelector", "exact": "the words", "prefix": "before ", "suffix": " after" },
- *         { "type": "TextPositionSelector", "start": 120, "end": 129 } ] },
- *       "body": [
- *         { "type": "TextualBody", "purpose": "commenting", "value": "what I think of it" },
- *         { "type": "TextualBody", "purpose": "tagging", "value": "politics/us" },
- *         { "type": "TextualBody", "purpose": "highlighting", "value": "yellow" } ]
- *     }
- *
- * As the model allows, `selector` and `body` may also hold one object in place of a list, and a body may be a mere string,
- * which is a comment. Positions are UTF-16 code units of the canonical text. What else stands in a highlight is kept.
- */
-import { z } from 'zod'
+/** What a reader sees of the highlights in a record. */
 import type { Anchor } from '../anchoring/anchor'
-import type { Highlight } from './record'
+import { type Highlight, isOn } from './kept-highlight'
+import { noteText, noteToken } from './note'
 import { compareText } from './revision'
+import { tagsOn } from './tag-marks'
+import { readTarget } from './target'
 
 /** What a reader sees of a highlight; what it does not say is empty or null. */
 export interface ShownHighlight {
@@ -39,58 +24,28 @@ export interface ShownHighlight {
   readonly noteSeen: string
 }
 
-const listOf = <T>(item: z.ZodType<T>): z.ZodType<readonly T[]> =>
-  z.preprocess((raw) => (raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]), z.array(item))
-
-const selectorSchema = z.object({
-  exact: z.string().optional().catch(undefined),
-  start: z.number().optional().catch(undefined),
-})
-const bodySchema = z.union([
-  z.string().transform((value) => ({ value, purpose: undefined })),
-  z.object({ purpose: z.string().optional().catch(undefined), value: z.string().catch('') }),
-])
-const highlightSchema = z.object({
-  target: z.object({ selector: listOf(selectorSchema).catch([]) }).catch({ selector: [] }),
-  body: listOf(bodySchema).catch([]),
-})
-
-/**
- * The highlights that are on, in the order of the text, those without a position last. Read leniently: what is not as above
- * is passed over, and a highlight without quote and note is not shown.
- */
+/** The highlights that are on, in the order of the text, those without a position last; none without both quote and note. */
 export function shownHighlights(highlights: ReadonlyMap<string, Highlight>): readonly ShownHighlight[] {
-  const shown = [...highlights].flatMap(([id, highlight]) => {
-    const read = highlight.removed === true ? null : readHighlight(id, highlight)
-    return read === null ? [] : [read]
-  })
-  return shown
-    .sort((a, b) => a.start - b.start || compareText(a.highlight.id, b.highlight.id))
-    .map(({ highlight }) => highlight)
+  return [...highlights]
+    .flatMap(([id, highlight]) => (isOn(highlight) ? show(id, highlight) : []))
+    .sort((a, b) => a.start - b.start || compareText(a.shown.id, b.shown.id))
+    .map(({ shown }) => shown)
 }
 
-function readHighlight(id: string, kept: Highlight): { readonly start: number; highlight: ShownHighlight } | null {
-  const parsed = highlightSchema.safeParse(kept)
-  if (!parsed.success) return null
-  const { target, body } = parsed.data
-  const values = (...purposes: readonly (string | undefined)[]): readonly string[] =>
-    body.filter(({ purpose, value }) => purposes.includes(purpose) && value.trim() !== '').map(({ value }) => value)
-  const quote = target.selector.find(({ exact }) => exact !== undefined)?.exact ?? ''
-  const note = values('commenting', undefined).join('\n\n')
-  if (quote.trim() === '' && note === '') return null
-  const start = target.selector.find((selector) => selector.start !== undefined)?.start
-  return {
-    start: start ?? Number.MAX_SAFE_INTEGER,
-    highlight: {
-      id,
-      quote,
-      note,
-      colour: values('highlighting')[0] ?? null,
-      tags: values('tagging'),
-      anchor: null,
-      kept: false,
-      created: null,
-      noteSeen: '',
-    },
+function show(id: string, highlight: Highlight): readonly { readonly start: number; readonly shown: ShownHighlight }[] {
+  const { quote, anchor, start, kept } = readTarget(highlight.target)
+  const note = noteText(highlight.note)
+  if (quote.trim() === '' && note === '') return []
+  const shown: ShownHighlight = {
+    id,
+    quote,
+    note,
+    colour: highlight.colour?.value ?? null,
+    tags: tagsOn(highlight.tags),
+    anchor,
+    kept,
+    created: highlight.created,
+    noteSeen: noteToken(highlight.note),
   }
+  return [{ start: start ?? Number.MAX_SAFE_INTEGER, shown }]
 }

@@ -6,7 +6,18 @@
  * the other side has seen and no longer has was replaced there; one that it has not seen is news. So a note changed on one
  * machine only simply wins, and notes changed on two at once both stay.
  */
-import { compareRevisions, compareText, type Revision } from './revision'
+import { z } from 'zod'
+import { seenSchema } from './json'
+import {
+  compareRevisions,
+  compareText,
+  covers,
+  mergeSeen,
+  type Revision,
+  revisionSchema,
+  type Seen,
+  stableJson,
+} from './revision'
 
 /** A text of the note; empty: the note was deleted. */
 export interface NoteVersion {
@@ -17,7 +28,7 @@ export interface NoteVersion {
 /** Every version's revision is covered by `seen`. Versions stand newest first. */
 export interface Note {
   readonly versions: readonly NoteVersion[]
-  readonly seen: ReadonlyMap<string, number>
+  readonly seen: Seen
 }
 
 /** The note of an article that never had one. */
@@ -34,16 +45,14 @@ export const conflictHeading = '\n\n---\n\n**Also written elsewhere at the same 
 
 /** Commutative, associative, idempotent; drops no version that has not been replaced. */
 export function mergeNotes(a: Note, b: Note): Note {
-  const seen = new Map(a.seen)
-  for (const [replica, counter] of b.seen) seen.set(replica, Math.max(counter, seen.get(replica) ?? 0))
-  return makeNote([...survivors(a, b), ...survivors(b, a)], seen)
+  return makeNote([...survivors(a, b), ...survivors(b, a)], mergeSeen(a.seen, b.seen))
 }
 
 /**
  * Replaces the note. `known` is what its writer had seen (the `seen` of the note that was shown): a version beyond it stays,
  * beside the new text. The writer's own earlier versions always go.
  */
-export function writeNote(note: Note, text: string, revision: Revision, known: ReadonlyMap<string, number>): Note {
+export function writeNote(note: Note, text: string, revision: Revision, known: Seen): Note {
   const stay = note.versions.filter(
     (version) => version.revision.replica !== revision.replica && !covers(known, version.revision),
   )
@@ -68,8 +77,24 @@ export function hasConflict(note: Note): boolean {
   return standingTexts(note).length > 1
 }
 
+/** What of a note is seen by whoever reads it now, as a short text that may leave the process; `parseNoteToken` reads it. */
+export function noteToken(note: Note): string {
+  const shown = new Map(note.versions.toReversed().map(({ revision }) => [revision.replica, revision.counter]))
+  return shown.size === 0 ? '' : stableJson(shown)
+}
+
+/** Reads a `noteToken`, for `known` of an edit. What is none says that nothing was seen, so that nothing is replaced unseen. */
+export function parseNoteToken(token: string): Seen {
+  try {
+    const parsed = seenSchema.safeParse(JSON.parse(token))
+    return parsed.success ? parsed.data : new Map()
+  } catch {
+    return new Map()
+  }
+}
+
 /** Puts versions in order, each once, and lets `seen` cover them: the invariants of a `Note`. */
-export function makeNote(versions: readonly NoteVersion[], seen: ReadonlyMap<string, number>): Note {
+export function makeNote(versions: readonly NoteVersion[], seen: Seen): Note {
   const ordered = versions.toSorted((a, b) => compareRevisions(b.revision, a.revision) || compareText(a.text, b.text))
   const unique = ordered.filter((version, index) => {
     const before = ordered[index - 1]
@@ -90,12 +115,13 @@ function survivors(note: Note, other: Note): readonly NoteVersion[] {
   )
 }
 
-function covers(seen: ReadonlyMap<string, number>, revision: Revision): boolean {
-  return (seen.get(revision.replica) ?? -1) >= revision.counter
-}
-
 /** An edit beats a deletion made at the same time, and a text that another one contains adds nothing to it. */
 function standingTexts(note: Note): readonly string[] {
   const texts = [...new Set(note.versions.map((version) => version.text))].filter((text) => text.trim() !== '')
   return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text)))
 }
+
+/** A note in a file. */
+export const noteSchema: z.ZodType<Note> = z
+  .object({ versions: z.array(z.object({ revision: revisionSchema, text: z.string() })), seen: seenSchema })
+  .transform(({ versions, seen }) => makeNote(versions, seen))

@@ -1,21 +1,16 @@
 /** What is kept about one annotated article, and how it changes. Pure: state in, state out. */
 import type { CorrectableField } from '#shared/highlight'
-import { assertNever, LecternError } from '#shared/result'
-import type { Anchor } from '../anchoring/anchor'
+import { type Corrections, correct } from './corrections'
+import { editHighlight, type HighlightEdit } from './highlight-edits'
+import { type Imported, isImported, markImported } from './imported'
+import { type Highlight, isOn, mergeHighlightMaps } from './kept-highlight'
 import { mergeNotes, type Note, noNote, noteText, writeNote } from './note'
+import type { Other } from './other'
 import { compareText, later, mergeMaps, type Revised, type Revision } from './revision'
-import { compareTags } from './tags'
+import { hasTag, markTag, type TagMarks, tagsOn } from './tag-marks'
 
 /** The version of the files in `articles/`. */
 export const recordVersion = 1
-
-/** A tag on an article; one that was taken off stays as a tombstone, so that merging does not bring it back. */
-export interface TagMark extends Revised {
-  readonly removed?: true | undefined
-}
-
-/** Kept and merged by revision, with everything in it; highlight.ts says what that is. */
-export type Highlight = Revised & Readonly<Record<string, unknown>>
 
 /** Which article a record speaks of, as its writer last saw it. */
 export interface ArticleName extends Revised {
@@ -29,9 +24,12 @@ export interface ArticleName extends Revised {
 export interface ArticleRecord {
   readonly id: string
   readonly article: ArticleName
-  readonly tags: ReadonlyMap<string, TagMark>
+  readonly tags: TagMarks
   readonly note: Note
+  /** By id; removed ones stay. */
   readonly highlights: ReadonlyMap<string, Highlight>
+  readonly corrections: Corrections
+  readonly imported: Imported
 }
 
 /** A change by the reader. `known` of a note is the `seen` of the note that was on the screen. */
@@ -39,32 +37,11 @@ export type Edit =
   | { readonly kind: 'add-tag'; readonly tag: string }
   | { readonly kind: 'remove-tag'; readonly tag: string }
   | { readonly kind: 'set-note'; readonly text: string; readonly known: ReadonlyMap<string, number> }
-  /** `created`: an ISO instant. */
-  | {
-      readonly kind: 'add-highlight'
-      readonly id: string
-      readonly anchor: Anchor
-      readonly colour: string | null
-      readonly created: string
-    }
-  | { readonly kind: 'colour-highlight'; readonly id: string; readonly colour: string | null }
-  /** `known`: the `seen` of the highlight's note that was on the screen. */
-  | {
-      readonly kind: 'note-highlight'
-      readonly id: string
-      readonly text: string
-      readonly known: ReadonlyMap<string, number>
-    }
-  | { readonly kind: 'tag-highlight'; readonly id: string; readonly tag: string }
-  | { readonly kind: 'untag-highlight'; readonly id: string; readonly tag: string }
-  /** The reader says where its passage is now. */
-  | { readonly kind: 'place-highlight'; readonly id: string; readonly anchor: Anchor }
-  /** The reader says that its passage is gone, and keeps it. */
-  | { readonly kind: 'keep-highlight'; readonly id: string }
-  | { readonly kind: 'remove-highlight'; readonly id: string }
-  | { readonly kind: 'restore-highlight'; readonly id: string }
+  | HighlightEdit
   /** Null: as the article says. */
   | { readonly kind: 'correct'; readonly field: CorrectableField; readonly value: string | null }
+  /** An annotation of another program was taken into note and tags, and this is what else stood in it; null: it was not. */
+  | { readonly kind: 'import-page'; readonly id: string; readonly other: Other | null }
   /** Not by the reader: the article was seen under another path. */
   | { readonly kind: 'follow'; readonly article: Omit<ArticleName, 'revision'> }
 
@@ -77,6 +54,8 @@ export function newRecord(id: string, article: Omit<ArticleName, 'revision'>, re
     tags: new Map(),
     note: noNote,
     highlights: new Map(),
+    corrections: new Map(),
+    imported: new Map(),
   }
 }
 
@@ -90,40 +69,39 @@ export function mergeRecords(a: ArticleRecord, b: ArticleRecord): ArticleRecord 
     article: later(a.article, b.article),
     tags: mergeMaps(a.tags, b.tags),
     note: mergeNotes(a.note, b.note),
-    highlights: mergeMaps(a.highlights, b.highlights),
+    highlights: mergeHighlightMaps(a.highlights, b.highlights),
+    corrections: mergeMaps(a.corrections, b.corrections),
+    imported: mergeMaps(a.imported, b.imported),
   }
 }
 
 /** Applies an edit made by `replica`; returns the same record where it changes nothing. */
 export function applyEdit(record: ArticleRecord, edit: Edit, replica: string): ArticleRecord {
+  const revision = nextRevision(record, replica)
   switch (edit.kind) {
     case 'add-tag':
-      if (isOn(record.tags.get(edit.tag))) return record
-      return { ...record, tags: new Map(record.tags).set(edit.tag, { revision: nextRevision(record, replica) }) }
-    case 'remove-tag':
-      if (!isOn(record.tags.get(edit.tag))) return record
-      return {
-        ...record,
-        tags: new Map(record.tags).set(edit.tag, { revision: nextRevision(record, replica), removed: true }),
-      }
+    case 'remove-tag': {
+      const on = edit.kind === 'add-tag'
+      if (hasTag(record.tags, edit.tag) === on) return record
+      return { ...record, tags: markTag(record.tags, edit.tag, on, revision) }
+    }
     case 'set-note':
       if (noteText(record.note) === edit.text) return record
-      return { ...record, note: writeNote(record.note, edit.text, nextRevision(record, replica), edit.known) }
+      return { ...record, note: writeNote(record.note, edit.text, revision, edit.known) }
+    case 'correct':
+      if ((record.corrections.get(edit.field)?.value ?? null) === edit.value) return record
+      return { ...record, corrections: correct(record.corrections, edit.field, edit.value, revision) }
+    case 'import-page':
+      if (isImported(record.imported, edit.id) === (edit.other !== null)) return record
+      return { ...record, imported: markImported(record.imported, edit.id, edit.other, revision) }
     case 'follow':
       return nameArticle(record, edit.article, replica)
-    case 'add-highlight':
-    case 'colour-highlight':
-    case 'note-highlight':
-    case 'tag-highlight':
-    case 'untag-highlight':
-    case 'place-highlight':
-    case 'keep-highlight':
-    case 'remove-highlight':
-    case 'restore-highlight':
-    case 'correct':
-      throw new LecternError('unavailable', 'Highlights cannot be written yet.')
-    default:
-      return assertNever(edit)
+    default: {
+      const before = record.highlights.get(edit.id)
+      const after = editHighlight(before, edit, revision)
+      if (after === undefined || after === before) return record
+      return { ...record, highlights: new Map(record.highlights).set(edit.id, after) }
+    }
   }
 }
 
@@ -148,30 +126,27 @@ export function nameArticle(
 
 /** The tags that are on, in order. */
 export function tagsOf(record: ArticleRecord): readonly string[] {
-  return [...record.tags]
-    .filter(([, mark]) => isOn(mark))
-    .map(([tag]) => tag)
-    .sort(compareTags)
+  return tagsOn(record.tags)
 }
 
-/** Whether there is a tag, a note or a highlight to show. */
+/** Whether there is a tag, a note, a highlight or a correction to show. */
 export function isAnnotated(record: ArticleRecord): boolean {
   return (
-    [...record.tags.values()].some(isOn) ||
+    [...record.tags.keys()].some((tag) => hasTag(record.tags, tag)) ||
     noteText(record.note) !== '' ||
-    [...record.highlights.values()].some((highlight) => highlight.removed !== true)
+    [...record.highlights.values()].some(isOn) ||
+    [...record.corrections.values()].some(({ value }) => value !== null)
   )
 }
 
-function isOn(mark: TagMark | undefined): boolean {
-  return mark !== undefined && mark.removed !== true
-}
-
 /** Later than everything in the record. */
-function nextRevision(record: ArticleRecord, replica: string): Revision {
-  let counter = record.article.revision.counter
-  for (const { revision } of record.tags.values()) counter = Math.max(counter, revision.counter)
-  for (const { revision } of record.highlights.values()) counter = Math.max(counter, revision.counter)
-  for (const seen of record.note.seen.values()) counter = Math.max(counter, seen)
+function nextRevision(
+  { article, tags, note, highlights, corrections, imported }: ArticleRecord,
+  replica: string,
+): Revision {
+  let counter = article.revision.counter
+  for (const marks of [tags, corrections, imported, highlights])
+    for (const { revision } of marks.values()) counter = Math.max(counter, revision.counter)
+  for (const seen of note.seen.values()) counter = Math.max(counter, seen)
   return { counter: counter + 1, replica }
 }

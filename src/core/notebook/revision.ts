@@ -23,6 +23,21 @@ export function compareRevisions(a: Revision, b: Revision): number {
   return a.counter - b.counter || compareText(a.replica, b.replica)
 }
 
+/** For each writer, up to which counter its changes are known. */
+export type Seen = ReadonlyMap<string, number>
+
+/** Whether a change is known. */
+export function covers(seen: Seen, revision: Revision): boolean {
+  return (seen.get(revision.replica) ?? -1) >= revision.counter
+}
+
+/** What is known to either. */
+export function mergeSeen(a: Seen, b: Seen): Seen {
+  const merged = new Map(a)
+  for (const [replica, counter] of b) merged.set(replica, Math.max(counter, merged.get(replica) ?? 0))
+  return merged
+}
+
 /** Order of UTF-16 code units: the same on every machine, whatever its language. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shownHighlights } from '#core/notebook/highlight'
-import type { Highlight } from '#core/notebook/record'
+import { highlightSchema } from '#core/notebook/highlight-format'
 
 const revision = { counter: 1, replica: 'A' }
 const quote = (exact: string, start?: number) => ({
@@ -10,7 +10,13 @@ const quote = (exact: string, start?: number) => ({
   ],
 })
 const body = (purpose: string, value: string) => ({ type: 'TextualBody', purpose, value })
-const shown = (highlights: Readonly<Record<string, Highlight>>) => shownHighlights(new Map(Object.entries(highlights)))
+const shown = (highlights: Readonly<Record<string, unknown>>) =>
+  shownHighlights(new Map(Object.entries(highlights).map(([id, raw]) => [id, highlightSchema.parse(raw)])))
+const anchor = (exact: string, start: number) => ({
+  exact,
+  ...{ prefix: 'before ', suffix: ' after', start, end: start + exact.length },
+})
+const bare = { quote: '', note: '', colour: null, tags: [], anchor: null, kept: false, created: null, noteSeen: '' }
 
 describe('highlights as they are kept', () => {
   it('are shown with quote, note, colour and tags, in the order of the text', () => {
@@ -29,9 +35,12 @@ describe('highlights as they are kept', () => {
       nowhere: { revision, target: quote('somewhere') },
     })
     expect(highlights).toEqual([
-      { id: 'early', quote: 'the first', note: 'A thought.', colour: 'yellow', tags: ['politics/us', 'x'] },
-      { id: 'late', quote: 'the second', note: '', colour: null, tags: [] },
-      { id: 'nowhere', quote: 'somewhere', note: '', colour: null, tags: [] },
+      {
+        ...{ ...bare, id: 'early', quote: 'the first', anchor: anchor('the first', 20) },
+        ...{ note: 'A thought.', noteSeen: '{"A":1}', colour: 'yellow', tags: ['politics/us', 'x'] },
+      },
+      { ...bare, id: 'late', quote: 'the second', anchor: anchor('the second', 300) },
+      { ...bare, id: 'nowhere', quote: 'somewhere' },
     ])
   })
 
@@ -42,8 +51,8 @@ describe('highlights as they are kept', () => {
         two: { revision, body: body('commenting', 'without a quote') },
       }),
     ).toEqual([
-      { id: 'one', quote: 'words', note: 'only this', colour: null, tags: [] },
-      { id: 'two', quote: '', note: 'without a quote', colour: null, tags: [] },
+      { ...bare, id: 'one', quote: 'words', note: 'only this', noteSeen: '{"A":1}' },
+      { ...bare, id: 'two', note: 'without a quote', noteSeen: '{"A":1}' },
     ])
   })
 

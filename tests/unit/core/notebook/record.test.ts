@@ -102,11 +102,24 @@ describe('merging records', () => {
     expect(write(record, 'text')).toBe(record)
   })
 
-  it('carries highlights of a later release along', () => {
+  it('carries along what a later release or another program puts into highlights', () => {
     const json = JSON.parse(formatRecord(fresh()))
-    json.highlights = { h1: { revision: { counter: 3, replica: 'r9' }, colour: 'yellow', target: { exact: 'words' } } }
+    const revision = { counter: 3, replica: 'r9' }
+    json.highlights = {
+      h1: {
+        revision,
+        colour: 'of a new kind',
+        shape: { round: true },
+        target: { revision, exact: 'words', deep: [1] },
+      },
+    }
     const record = articleRecordSchema.parse(json)
-    expect(JSON.parse(formatRecord(mergeRecords(add(record, 'x'), fresh('r2')))).highlights).toEqual(json.highlights)
+    const merged = mergeRecords(mergeRecords(add(record, 'x'), fresh('r2')), record)
+    expect(JSON.parse(formatRecord(merged)).highlights).toEqual(json.highlights)
+    const coloured = applyEdit(merged, { kind: 'colour-highlight', id: 'h1', colour: 'pink' }, 'r1')
+    expect(JSON.parse(formatRecord(coloured)).highlights.h1).toMatchObject({
+      ...{ shape: { round: true }, target: json.highlights.h1.target, colour: { value: 'pink' } },
+    })
   })
 
   it.each([
