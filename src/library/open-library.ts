@@ -1,9 +1,11 @@
 /** One open library: finds out what changed in its folder, keeps catalog and index up to date, and tells. */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Article, ArticleId, LibraryId } from '#shared/article'
+import type { ParsedArticle } from '#core/formats/format'
+import type { Article, ArticleCopy, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
+import { Placements } from './anchoring/placements'
 import { AnnotationLog } from './annotation-log'
 import { bringUp, type Counts } from './bring-up'
 import { type CatalogRow, libraryOf } from './catalog'
@@ -61,6 +63,8 @@ export class OpenLibrary implements Library {
   readonly index: LibraryIndex
   readonly notebook: Notebooks
   readonly positions: Positions
+  /** Where highlights stand. */
+  readonly placements = new Placements()
   #rules: Rules
   #progress: Progress
   #problem: string | null = null
@@ -161,7 +165,8 @@ export class OpenLibrary implements Library {
     return row
   }
 
-  async read(article: ArticleId): Promise<Article> {
+  /** An article as its file is at this moment. Throws `LecternError`: 'not-found', 'invalid' where it cannot be shown. */
+  async parse(article: ArticleId): Promise<{ row: CatalogRow; hash: string; parsed: ParsedArticle }> {
     const row = this.row(article)
     const { path } = row
     const reading = await this.parts.pool.open(this.folder, path)
@@ -169,21 +174,39 @@ export class OpenLibrary implements Library {
     if (reading.is !== 'whole' || reading.hash !== row.hash) this.#onChange([path])
     if (reading.is === 'refused') throw new LecternError('invalid', `“${path}” cannot be shown. ${reading.reason}`)
     if (reading.is !== 'whole') throw notThere()
-    const { keywords: _ownKeywords, ...shown } = reading.article
-    const { tags, note, triage, unread } = this.notebook.annotation(path)
+    return { row, hash: reading.hash, parsed: reading.article }
+  }
+
+  async read(article: ArticleId): Promise<Article> {
+    const { row, hash, parsed } = await this.parse(article)
+    const { path } = row
+    const { keywords: _ownKeywords, ...shown } = parsed
+    const { tags, note, highlights, triage, unread } = this.notebook.annotation(path)
     const kept = {
       tags,
       note,
       noteSeen: '',
-      highlights: [],
+      highlights: this.placements.place({ path, hash }, shown.text, highlights),
       triage,
       unread,
       added: row.added,
       asWritten: {},
-      copies: [],
+      copies: this.#copiesOf(row),
     }
     const position = Math.min(this.positions.get(path), shown.text.length)
     return { id: row.id, library: this.id, path, ...shown, ...kept, position }
+  }
+
+  /** Articles of this library with exactly the same content. */
+  #copiesOf({ id, hash }: CatalogRow): readonly ArticleCopy[] {
+    if (hash === '') return []
+    const copies: ArticleCopy[] = []
+    for (const row of this.index.catalog.rows()) {
+      if (row.hash !== hash || row.id === id) continue
+      const { highlights, note } = this.notebook.annotation(row.path)
+      copies.push({ article: row.id, path: row.path, highlights: highlights.length, hasNote: note !== '' })
+    }
+    return copies
   }
 
   passedOver(kind: PassedOver['kind']): readonly PassedOver[] {

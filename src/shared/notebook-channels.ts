@@ -56,6 +56,8 @@ export const notebookChannels = {
     request: z.object({
       article: articleIdSchema,
       place: placeSchema,
+      /** What stands there on the page; refused where the article has other words there now. */
+      quote: z.string().max(1_000_000).optional(),
       colour: colourSchema,
       note: noteText.default(''),
       tags: z.array(tagNameSchema).max(50).default([]),

@@ -26,6 +26,20 @@ export function makeAnchor(text: string, start: number, end: number): Anchor {
   return { exact: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to), start, end }
 }
 
+/**
+ * The passage that is meant by `[start, end)`: without white space at its ends, and with surrogate pairs kept whole. Null where
+ * nothing but white space stands there, or the range does not lie in the text.
+ */
+export function passageIn(text: string, start: number, end: number): { start: number; end: number } | null {
+  if (start < 0 || end > text.length || start >= end) return null
+  const from = wholeAt(text, start, -1)
+  const words = text.slice(from, wholeAt(text, end, 1))
+  const passage = words.trim()
+  if (passage === '') return null
+  const first = from + words.length - words.trimStart().length
+  return { start: first, end: first + passage.length }
+}
+
 /** `at`, or one unit further where that would cut a surrogate pair in two. */
 function wholeAt(text: string, at: number, step: 1 | -1): number {
   const isInside = (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800

@@ -56,8 +56,17 @@ export interface Ground {
   readonly loose: LooseText
 }
 
-/** Prepares a text. Linear in its length. */
-export const groundOf = (text: string): Ground => ({ text, loose: loosen(text) })
+/** Prepares a text; what takes time linear in its length is done when a passage does not stand where it stood. */
+export function groundOf(text: string): Ground {
+  let loose: LooseText | null = null
+  return {
+    text,
+    get loose() {
+      loose ??= loosen(text)
+      return loose
+    },
+  }
+}
 
 /** Finds an anchor's passage in a text. */
 export function placeAnchor(anchor: Anchor, ground: Ground): Placement {
