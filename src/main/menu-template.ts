@@ -1,7 +1,9 @@
 /** The menu as each system expects it; what the page can do itself it is asked to do, by name. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { CommandName } from '#shared/commands'
+import { type CommandName, commands } from '#shared/commands'
+import { type ChosenKeys, keymapOf, keysOf } from '#shared/keys'
 import { type Settings, themes } from '#shared/settings'
+import { acceleratorOf } from './accelerators'
 
 export interface MenuActions {
   command(name: CommandName): void
@@ -11,6 +13,8 @@ export interface MenuActions {
 export interface MenuState {
   readonly platform: NodeJS.Platform
   readonly theme: Settings['theme']
+  /** As the reader chose them. */
+  readonly keys: ChosenKeys
   /** A packaged Lectern has no developer's tools. */
   readonly isPackaged: boolean
 }
@@ -23,17 +27,49 @@ const themeLabels: Readonly<Record<Settings['theme'], string>> = {
   contrast: 'High contrast',
 }
 
+/** What stands in each menu, in groups; `-` parts them. */
+const menus = {
+  file: ['open-folder', '-', 'export', 'export-annotations', 'import-annotations', '-', 'check-notebook'],
+  edit: ['search', 'save-search', 'find', '-', 'select-all', 'choose-next', 'choose-previous'],
+  view: [
+    'larger-text',
+    'smaller-text',
+    'default-text',
+    '-',
+    'focus-mode',
+    'toggle-sidebar',
+    'toggle-list',
+    'toggle-margin',
+  ],
+  go: [
+    ...(['back', 'forward', '-', 'next-article', 'previous-article', '-', 'next-hit', 'previous-hit'] as const),
+    ...(['next-highlight', 'previous-highlight', '-', 'same-day', 'same-week', '-'] as const),
+    ...(['show-all', 'show-inbox', 'show-later', 'show-archive', 'show-annotations', 'review'] as const),
+  ],
+  article: [
+    ...(['archive', 'later', 'inbox', 'toggle-read', '-', 'highlight', 'note', 'tag', 'copy-quote', '-'] as const),
+    ...(['correct', 'history', '-', 'manage-tags'] as const),
+  ],
+  help: ['palette', 'shortcuts', 'search-help'],
+} as const satisfies Record<string, readonly (CommandName | '-')[]>
+
 /** Describes the whole menu. */
 export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   const isMac = state.platform === 'darwin'
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const item = (label: string, name: CommandName, accelerator?: string): MenuItemConstructorOptions => ({
-    id: name,
-    label,
-    click: () => actions.command(name),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  })
-  const settings = item('Settings…', 'settings', 'CmdOrCtrl+,')
+  const keymap = keymapOf(state.keys)
+  const item = (name: CommandName): MenuItemConstructorOptions => {
+    const accelerator = keysOf(name, state.keys).flatMap((key) => acceleratorOf(key, name, keymap, isMac) ?? [])[0]
+    return {
+      id: name,
+      label: commands[name].title,
+      click: () => actions.command(name),
+      ...(accelerator === undefined ? {} : { accelerator }),
+    }
+  }
+  const items = (names: readonly (CommandName | '-')[]): MenuItemConstructorOptions[] =>
+    names.map((name) => (name === '-' ? separator : item(name)))
+  const settings = item('settings')
 
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
@@ -47,8 +83,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      item('Open folder…', 'open-folder', 'CmdOrCtrl+O'),
-      item('Export…', 'export', 'CmdOrCtrl+E'),
+      ...items(menus.file),
       separator,
       ...(isMac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
     ],
@@ -56,15 +91,10 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   const edit: MenuItemConstructorOptions = {
     label: '&Edit',
     submenu: [
-      ...[{ role: 'undo' } as const, { role: 'redo' } as const, separator],
+      ...[...items(['undo', 'redo']), separator],
       ...[{ role: 'cut' } as const, { role: 'copy' } as const, { role: 'paste' } as const],
       ...[{ role: 'selectAll' } as const, separator],
-      item('Search library', 'search', 'CmdOrCtrl+Shift+F'),
-      item('Save this search…', 'save-search', 'CmdOrCtrl+D'),
-      item('Find in article', 'find', 'CmdOrCtrl+F'),
-      separator,
-      item('Add tag', 'tag'),
-      item('Write a note', 'note'),
+      ...items(menus.edit),
     ],
   }
   const view: MenuItemConstructorOptions = {
@@ -80,34 +110,18 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
         })),
       },
       separator,
-      item('Larger text', 'larger-text', 'CmdOrCtrl+='),
-      item('Smaller text', 'smaller-text', 'CmdOrCtrl+-'),
-      item('Usual text size', 'default-text', 'CmdOrCtrl+0'),
+      ...items(menus.view),
       separator,
       { role: 'togglefullscreen' },
       ...(state.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
     ],
   }
-  const go: MenuItemConstructorOptions = {
-    label: '&Go',
-    submenu: [
-      item('Back', 'back', isMac ? 'Cmd+[' : 'Alt+Left'),
-      item('Forward', 'forward', isMac ? 'Cmd+]' : 'Alt+Right'),
-      separator,
-      item('Next article', 'next-article'),
-      item('Previous article', 'previous-article'),
-      separator,
-      item('Next hit', 'next-hit', 'CmdOrCtrl+G'),
-      item('Previous hit', 'previous-hit', 'CmdOrCtrl+Shift+G'),
-    ],
-  }
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: [
-      item('What can be searched for', 'search-help', 'F1'),
-      item('Keyboard shortcuts', 'shortcuts'),
-      ...(isMac ? [] : [separator, { role: 'about' } as const]),
-    ],
+    submenu: [...items(menus.help), ...(isMac ? [] : [separator, { role: 'about' } as const])],
   }
-  return [...(isMac ? [appMenu] : []), file, edit, view, go, ...(isMac ? [{ role: 'windowMenu' } as const] : []), help]
+  const go: MenuItemConstructorOptions = { label: '&Go', submenu: items(menus.go) }
+  const article: MenuItemConstructorOptions = { label: '&Article', submenu: items(menus.article) }
+  const window = isMac ? [{ role: 'windowMenu' } as const] : []
+  return [...(isMac ? [appMenu] : []), file, edit, view, go, article, ...window, help]
 }

@@ -1,4 +1,4 @@
-/** Shows the menu, and keeps its theme with the settings. */
+/** Shows the menu, and keeps its theme and keys with the settings. */
 import { app, Menu } from 'electron'
 import type { SettingsStore } from '#library/shell/settings'
 import type { Emit } from '#shared/contract'
@@ -14,13 +14,18 @@ export function setupMenu(settings: SettingsStore, emit: Emit): void {
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
         menuTemplate(
-          { platform: process.platform, theme: settings.get().theme, isPackaged: app.isPackaged },
+          {
+            platform: process.platform,
+            theme: settings.get().theme,
+            keys: settings.get().keys,
+            isPackaged: app.isPackaged,
+          },
           { command: (name) => emit('command', { name }), setTheme: (theme) => void settings.update({ theme }) },
         ),
       ),
     )
   show()
   settings.onChange((now, before) => {
-    if (now.theme !== before.theme) show()
+    if (now.theme !== before.theme || JSON.stringify(now.keys) !== JSON.stringify(before.keys)) show()
   })
 }

@@ -8,6 +8,7 @@ import { CommandBus, CommandContext, runKey } from './desk/commands'
 import { Desk } from './desk/desk'
 import { DeskProvider } from './desk/desk-context'
 import { DropFolder } from './desk/drop-folder'
+import { KeymapKeeper } from './desk/key-hints'
 import { NoticesProvider } from './desk/notices'
 import { OpenArticleProvider } from './desk/open-article'
 import { ExportProvider } from './features/export/use-export'
@@ -29,6 +30,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
     <ConnectionContext value={connection}>
       <CommandContext value={bus}>
         <PreferencesProvider>
+          <KeymapKeeper />
           <AppInfoProvider>
             <LibrariesProvider>
               <NoticesProvider>
@@ -47,7 +49,10 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
 /** The desktop's menu does what keys and buttons do. */
 function MenuCommands(): null {
   const bus = useContext(CommandContext)
-  useEvent('command', ({ name }) => void bus.run(name))
+  useEvent('command', ({ name }) => {
+    // In a field, the field's own undoing: the menu has taken its key.
+    if (!bus.run(name) && (name === 'undo' || name === 'redo')) document.execCommand(name)
+  })
   return null
 }
 

@@ -20,6 +20,10 @@ export interface CommandInfo {
 export const commands = {
   'open-folder': { title: 'Open folder…', group: 'Library', keys: ['Mod+O'] },
   'show-annotations': { title: 'All highlights and notes', group: 'Library', keys: ['Mod+Shift+H'] },
+  'show-all': { title: 'Show all articles', group: 'Library', keys: ['Mod+1'] },
+  'show-inbox': { title: 'Show the inbox', group: 'Library', keys: ['Mod+2'] },
+  'show-later': { title: 'Show what to read later', group: 'Library', keys: ['Mod+3'] },
+  'show-archive': { title: 'Show the archive', group: 'Library', keys: ['Mod+4'] },
   review: { title: 'Highlights to look at again', group: 'Library', keys: [] },
   'manage-tags': { title: 'Manage tags…', group: 'Library', keys: [] },
   'check-notebook': { title: 'Check notes and highlights…', group: 'Library', keys: [] },
@@ -38,8 +42,8 @@ export const commands = {
 
   'next-article': { title: 'Next article', group: 'Read', keys: ['j'] },
   'previous-article': { title: 'Previous article', group: 'Read', keys: ['k'] },
-  back: { title: 'Back', group: 'Read', keys: ['Alt+ArrowLeft'] },
-  forward: { title: 'Forward', group: 'Read', keys: ['Alt+ArrowRight'] },
+  back: { title: 'Back', group: 'Read', keys: ['Alt+ArrowLeft', 'Mod+['] },
+  forward: { title: 'Forward', group: 'Read', keys: ['Alt+ArrowRight', 'Mod+]'] },
   'focus-mode': { title: 'Nothing but the text', group: 'Read', keys: ['Mod+.'] },
   'toggle-sidebar': { title: 'Show or hide the libraries', group: 'Read', keys: ['Mod+B'] },
   'toggle-list': { title: 'Show or hide the list', group: 'Read', keys: [] },
@@ -52,6 +56,8 @@ export const commands = {
   later: { title: 'Read later', group: 'Sort', keys: ['l'] },
   inbox: { title: 'Back to the inbox', group: 'Sort', keys: ['i'] },
   'toggle-read': { title: 'Mark as read or unread', group: 'Sort', keys: ['u'] },
+  'choose-next': { title: 'Choose the next article too', group: 'Sort', keys: ['J'] },
+  'choose-previous': { title: 'Choose the previous article too', group: 'Sort', keys: ['K'] },
   'select-all': { title: 'Choose all articles of the list', group: 'Sort', keys: [] },
 
   highlight: { title: 'Highlight', group: 'Write', keys: ['h'] },

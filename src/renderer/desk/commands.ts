@@ -1,57 +1,35 @@
 /** What the keyboard and the menu can ask for, by name; the components that can do it listen. */
 import { createContext, useContext, useEffect, useRef } from 'react'
 import type { CommandName } from '#shared/commands'
+import { isCharacter, isRebound, keymapOf } from '#shared/keys'
+import type { Preferences } from '#shared/settings'
+import { isMac, type KeyPress, keyOf } from './keys'
 
 /** What the menu can ask for, to close what is open, and the letter that means the next hit in a search and the note without. */
 export type Command = CommandName | 'escape' | 'next-hit-or-note'
 
-/** What of a keyboard event decides. */
-export interface KeyPress {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-  readonly shiftKey: boolean
+/** What each key does, as the reader has it. */
+export type Keymap = ReadonlyMap<string, Command>
+
+/** The keys that hold with these preferences. */
+export function createKeymap({ keys, letterKeys }: Pick<Preferences, 'keys' | 'letterKeys'>): Keymap {
+  const keymap = new Map<string, Command>()
+  for (const [key, name] of keymapOf(keys)) {
+    if (isCharacter(key) && !letterKeys) continue
+    // A letter the reader chose for the note means the note and nothing else.
+    const shared = name === 'note' && isCharacter(key) && !isRebound(name, keys)
+    keymap.set(key, shared ? 'next-hit-or-note' : name)
+  }
+  return keymap.set('Escape', 'escape')
 }
 
-const letters = new Map<string, Command>(
-  Object.entries({
-    '/': 'search',
-    j: 'next-article',
-    k: 'previous-article',
-    t: 'tag',
-    n: 'next-hit-or-note',
-    N: 'previous-hit',
-    '?': 'shortcuts',
-  } as const),
-)
-const withControl = new Map<string, Command>(
-  Object.entries({
-    k: 'search',
-    d: 'save-search',
-    f: 'find',
-    g: 'next-hit',
-    o: 'open-folder',
-    ',': 'settings',
-    '=': 'larger-text',
-    '+': 'larger-text',
-    '-': 'smaller-text',
-    '0': 'default-text',
-  } as const),
-)
-
-/** The command of a key press; single letters mean text where the reader is typing. */
-export function commandOf(press: KeyPress, typing: boolean): Command | null {
-  const { key, altKey, shiftKey } = press
-  const control = press.ctrlKey || press.metaKey
-  if (key === 'Escape') return 'escape'
-  if (key === 'F1') return 'search-help'
-  if (key === 'F3') return shiftKey ? 'previous-hit' : 'next-hit'
-  if (altKey && !control) return key === 'ArrowLeft' ? 'back' : key === 'ArrowRight' ? 'forward' : null
-  if (control && shiftKey && key.toLowerCase() === 'f') return 'search'
-  if (control && shiftKey && key.toLowerCase() === 'g') return 'previous-hit'
-  if (control) return shiftKey && key !== '+' ? null : (withControl.get(key) ?? null)
-  return typing ? null : (letters.get(key) ?? null)
+/** The command of a key press; single characters mean text where the reader is typing. */
+export function commandOf(press: KeyPress, typing: boolean, keymap: Keymap, mac: boolean): Command | null {
+  const key = keyOf(press, mac)
+  if (key === null) return null
+  // On a Mac, Alt with an arrow goes by words, and with letters it types.
+  if (typing && (isCharacter(key) || (mac && press.altKey && !press.metaKey))) return null
+  return keymap.get(key) ?? null
 }
 
 /** Takes a command and says whether that was all: false hands it on. */
@@ -61,6 +39,8 @@ type Listener = () => boolean
 export class CommandBus {
   readonly #listeners = new Map<Command, readonly Listener[]>()
   readonly #before = new Map<Command, readonly Listener[]>()
+  /** What each key does now. */
+  keymap: Keymap = createKeymap({ keys: {}, letterKeys: true })
 
   /** Listens until the returned function is called. */
   on(command: Command, listener: Listener, beforeAll = false): () => void {
@@ -76,6 +56,11 @@ export class CommandBus {
   run(command: Command): boolean {
     const taken = (listener: Listener): boolean => listener()
     return (this.#before.get(command) ?? []).some(taken) || (this.#listeners.get(command) ?? []).some(taken)
+  }
+
+  /** Whether there is anyone now to take it. */
+  hears(command: Command): boolean {
+    return (this.#listeners.get(command) ?? []).length > 0
   }
 }
 
@@ -102,6 +87,6 @@ const typingIn = (target: EventTarget | null): boolean =>
 /** Runs the command of a key press, here or inside the reader's frame. */
 export function runKey(bus: CommandBus, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
-  const command = commandOf(event, typingIn(event.target))
+  const command = commandOf(event, typingIn(event.target), bus.keymap, isMac)
   if (command !== null && bus.run(command)) event.preventDefault()
 }

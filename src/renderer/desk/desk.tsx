@@ -17,6 +17,7 @@ import { PaneSeparator } from '../ui/pane-separator'
 import { CommandContext, useCommand } from './commands'
 import styles from './desk.module.css'
 import { useDesk } from './desk-context'
+import { useKeyHint } from './key-hints'
 import { useNotebookCommands } from './notebook-commands'
 import { paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
@@ -93,7 +94,7 @@ export function Desk(): ReactNode {
           <span className={styles.wordmark}>Lectern</span>
           <IconButton
             label="Back"
-            hint="Alt+←"
+            hint={useKeyHint('back')}
             isDisabled={state.back.length === 0}
             onPress={() => dispatch({ type: 'back' })}
           >
@@ -101,7 +102,7 @@ export function Desk(): ReactNode {
           </IconButton>
           <IconButton
             label="Forward"
-            hint="Alt+→"
+            hint={useKeyHint('forward')}
             isDisabled={state.forward.length === 0}
             onPress={() => dispatch({ type: 'forward' })}
           >
@@ -112,7 +113,11 @@ export function Desk(): ReactNode {
         <div className={styles.barSide} data-end="">
           <ExportButton />
           <SettingsButton />
-          <IconButton label="Keys" hint="?" onPress={() => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } })}>
+          <IconButton
+            label="Keys"
+            hint={useKeyHint('shortcuts')}
+            onPress={() => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } })}
+          >
             <Keyboard size={17} aria-hidden />
           </IconButton>
           <IconButton

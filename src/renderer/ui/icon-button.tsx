@@ -6,7 +6,7 @@ import { cx } from './cx'
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'aria-label'> {
   readonly label: string
   /** The key that does the same. */
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly className?: string | undefined
   readonly children: ReactNode
   readonly ref?: RefObject<HTMLButtonElement | null>
@@ -21,7 +21,7 @@ export function IconButton({ label, hint, className, children, ...props }: IconB
       </Button>
       <Tooltip className="tooltip" offset={6}>
         {label}
-        {hint !== undefined && <kbd>{hint}</kbd>}
+        {hint !== undefined && hint !== '' && <kbd>{hint}</kbd>}
       </Tooltip>
     </TooltipTrigger>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CommandBus, commandOf, type KeyPress } from '../../../src/renderer/desk/commands'
+import { CommandBus } from '../../../src/renderer/desk/commands'
 import { readPaneSizes } from '../../../src/renderer/desk/pane-sizes'
 import { type DeskAction, deskReducer, initialDesk, queryOf } from '../../../src/renderer/desk/state'
 
@@ -70,43 +70,7 @@ describe('the desk', () => {
   })
 })
 
-describe('keys', () => {
-  const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
-    key,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    ...held,
-  })
-  test.each([
-    [press('/'), false, 'search'],
-    [press('/'), true, null],
-    [press('F', { ctrlKey: true, shiftKey: true }), true, 'search'],
-    [press('k', { ctrlKey: true }), true, 'search'],
-    [press('d', { ctrlKey: true }), true, 'save-search'],
-    [press('F1'), true, 'search-help'],
-    [press('f', { ctrlKey: true }), true, 'find'],
-    [press('f', { metaKey: true }), false, 'find'],
-    [press('F3'), true, 'next-hit'],
-    [press('F3', { shiftKey: true }), false, 'previous-hit'],
-    [press('g', { ctrlKey: true }), false, 'next-hit'],
-    [press('G', { ctrlKey: true, shiftKey: true }), false, 'previous-hit'],
-    [press('n'), false, 'next-hit-or-note'],
-    [press('n'), true, null],
-    [press('N', { shiftKey: true }), false, 'previous-hit'],
-    [press('j'), false, 'next-article'],
-    [press('j'), true, null],
-    [press('j', { ctrlKey: true }), false, null],
-    [press('?', { shiftKey: true }), false, 'shortcuts'],
-    [press('ArrowLeft', { altKey: true }), false, 'back'],
-    [press('+', { ctrlKey: true, shiftKey: true }), false, 'larger-text'],
-    [press('Escape'), true, 'escape'],
-    [press('constructor'), false, null],
-  ])('%j while typing %s: %s', (key, typing, expected) => {
-    expect(commandOf(key, typing)).toBe(expected)
-  })
-
+describe('commands', () => {
   test('the last to listen is asked first and may hand on', () => {
     const bus = new CommandBus()
     const heard: string[] = []

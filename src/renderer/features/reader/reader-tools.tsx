@@ -5,6 +5,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { type Article, blockedKinds } from '#shared/article'
+import { useKeyHint } from '../../desk/key-hints'
 import { cx } from '../../ui/cx'
 import { formatNumber } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
@@ -50,7 +51,7 @@ export function ReaderTools({ article, onOutline, onFind }: ReaderToolsProps): R
         </MenuTrigger>
       )}
       <CopyLink article={article} />
-      <IconButton label="Find in article" hint="Ctrl+F" onPress={onFind}>
+      <IconButton label="Find in article" hint={useKeyHint('find')} onPress={onFind}>
         <Search size={16} aria-hidden />
       </IconButton>
     </div>

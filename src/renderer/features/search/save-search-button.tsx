@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { useCommand } from '../../desk/commands'
+import { useKeyHint } from '../../desk/key-hints'
 import { IconButton } from '../../ui/icon-button'
 import { SaveSearch } from './save-search'
 import { useSavedSearches } from './use-saved-searches'
@@ -18,7 +19,7 @@ export function SaveSearchButton(): ReactNode {
       <IconButton
         ref={button}
         label={shown === null ? 'Save this search' : `Saved as “${shown.name}”`}
-        hint="Ctrl+D"
+        hint={useKeyHint('save-search')}
         aria-haspopup="dialog"
         aria-expanded={open}
         onPress={() => setOpen(true)}

@@ -4,6 +4,7 @@ import { assertNever } from '#shared/result'
 import { useLibraries } from '../../client/libraries'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
+import { useKeyHint } from '../../desk/key-hints'
 import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
@@ -184,7 +185,7 @@ export const SearchBox = memo(function SearchBox(): ReactNode {
       )}
       <IconButton
         label="What can be searched for"
-        hint="F1"
+        hint={useKeyHint('search-help')}
         onPress={() => dispatch({ type: 'panel', panel: { kind: 'search-help' } })}
       >
         <CircleHelp size={15} aria-hidden />
