@@ -1,6 +1,6 @@
 /** Made-up articles: the same number always gives the same one. */
 import type { Article, ArticleDate, FormatId } from '#shared/article'
-import type { Highlight, Triage } from '#shared/highlight'
+import type { CorrectableField, Highlight, Triage } from '#shared/highlight'
 import type { TreeNode } from '#shared/tree'
 
 /** The id of the one library they are in. */
@@ -56,6 +56,8 @@ export interface Made {
   tags: string[]
   note: string
   highlights: readonly Highlight[]
+  /** What the reader put right. */
+  corrections: Partial<Record<CorrectableField, string | undefined>>
   triage: Triage | null
   unread: boolean
   position: number
@@ -89,6 +91,7 @@ export function makeArticle(index: number): Made {
     tags: [...new Set(tags)],
     note: h % 40 === 0 ? 'Ask the archive for the second report.' : '',
     highlights: [],
+    corrections: {},
     triage: index < 40 ? 'inbox' : null,
     unread: h % 3 !== 0,
     position: 0,
@@ -132,12 +135,12 @@ export function openMade(one: Made): Article {
     id: one.id,
     library: madeUpLibrary,
     path: one.path,
-    title: one.title,
-    date: one.date,
-    source: one.source,
+    title: one.corrections.title ?? one.title,
+    date: one.corrections.date === undefined ? one.date : { iso: one.corrections.date, written: null },
+    source: one.corrections.source ?? one.source,
     format: one.format,
     url: rich ? 'https://example.org/news/1987/03/article' : null,
-    author: one.author,
+    author: one.corrections.author ?? one.author,
     language: one.language,
     encoding: 'utf-8',
     tree,
@@ -151,7 +154,12 @@ export function openMade(one: Made): Article {
     triage: one.triage,
     unread: one.unread,
     added: one.added,
-    asWritten: {},
+    asWritten: {
+      ...(one.corrections.title !== undefined && { title: one.title }),
+      ...(one.corrections.author !== undefined && { author: one.author }),
+      ...(one.corrections.source !== undefined && { source: one.source }),
+      ...(one.corrections.date !== undefined && { date: one.date.iso ?? one.date.written }),
+    },
     copies: [],
     position: one.position,
   }

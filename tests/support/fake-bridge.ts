@@ -5,6 +5,7 @@
 import { explainQuery, parseQuery } from '#core/search/index'
 import type { ArticleQuery } from '#shared/article-query'
 import { channels, type EventName, type EventPayload, type HandlersOf, type SavedSearch } from '#shared/contract'
+import type { Colour } from '#shared/highlight'
 import type { FolderCount, LibraryInfo, TagCount } from '#shared/library'
 import type { PreloadApi } from '#shared/preload-api'
 import { LecternError } from '#shared/result'
@@ -106,16 +107,23 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
     return found
   }
   const find = (query: ArticleQuery): Found => findMade(made.slice(0, need().articles), query)
+  const tagColours = new Map<string, Colour | null>([
+    ['economy', 'yellow'],
+    ['culture', 'purple'],
+  ])
   const tagCounts = (): TagCount[] => {
     const counts = new Map<string, number>()
     for (const one of made) for (const tag of one.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-    return [...counts].map(([name, count]) => ({ name, count, colour: null }))
+    return [...counts].map(([name, count]) => ({ name, count, colour: tagColours.get(name) ?? null }))
   }
   const notebook = fakeNotebook({
     ...{ article, needPlace, all: () => made },
     find: (selection) =>
       selection.kind === 'articles' ? selection.articles.map(article) : find(selection.query).articles,
     changed: (articles) => emit('articles.changed', { library: madeUpLibrary, articles: [...articles] }),
+    undoChanged: (state) => emit('undo.changed', state),
+    move: (place) => change({ notebookPlace: place }),
+    recolour: (tag, colour) => tagColours.set(tag, colour),
   })
 
   const handlers: HandlersOf<typeof channels> = {

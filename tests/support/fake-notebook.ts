@@ -1,11 +1,13 @@
-/** The notebook of the made-up library: highlights and states in memory, without files, review, history or undoing. */
-import type { Article, ArticleId } from '#shared/article'
+/** The notebook of the made-up library: highlights, tags and states in memory, with undoing, without files. */
+import type { ArticleId } from '#shared/article'
 import type { ArticleSelection } from '#shared/article-query'
 import type { HandlersOf } from '#shared/contract'
-import type { Highlight } from '#shared/highlight'
-import type { notebookChannels } from '#shared/notebook-channels'
+import type { Colour, Highlight } from '#shared/highlight'
+import type { LibraryInfo, NotebookPlace } from '#shared/library'
+import type { notebookChannels, UndoState } from '#shared/notebook-channels'
 import { LecternError } from '#shared/result'
-import { type Made, madeUpLibrary, openMade } from './fake-articles'
+import { type Made, openMade } from './fake-articles'
+import { FakeUndo, listAnnotations, sampleHighlights, sampleOrphans, sampleVersions } from './fake-shelf'
 
 /** What the notebook needs of the library. */
 export interface FakeNotebookOptions {
@@ -15,6 +17,10 @@ export interface FakeNotebookOptions {
   /** Throws 'place-needed' until a place is chosen. */
   readonly needPlace: () => void
   readonly changed: (articles: readonly ArticleId[]) => void
+  readonly undoChanged: (state: UndoState) => void
+  /** The library as it is shown, after its notebook was moved there. */
+  readonly move: (place: NotebookPlace) => LibraryInfo
+  readonly recolour: (tag: string, colour: Colour | null) => void
 }
 
 const none = (): Promise<never> =>
@@ -22,7 +28,34 @@ const none = (): Promise<never> =>
 
 /** Makes the handlers of the made-up notebook. */
 export function fakeNotebook(options: FakeNotebookOptions): Omit<HandlersOf<typeof notebookChannels>, 'tags.list'> {
-  const { article, find, all, needPlace, changed } = options
+  const { article, find, all, needPlace } = options
+  sampleHighlights(all())
+  const undo = new FakeUndo(article, all(), options.undoChanged)
+  let orphans = sampleOrphans(all())
+  const changed = (articles: readonly ArticleId[], label?: string): void => {
+    undo.record(articles, label)
+    options.changed(articles)
+  }
+  const travel = async (to: 'undo' | 'redo'): Promise<{ label: string | null; article: ArticleId | null }> => {
+    const { label, articles } = undo.travel(to)
+    options.changed(articles)
+    return { label, article: articles.length === 1 ? (articles[0] ?? null) : null }
+  }
+  /** The tag itself and all below it. */
+  const isOf = (own: string, tag: string): boolean => own === tag || own.startsWith(`${tag}/`)
+  const renameAll = (tag: string, to: string | null, label: string): void => {
+    const chosen = all().filter(({ tags }) => tags.some((own) => isOf(own, tag)))
+    for (const one of chosen)
+      one.tags = [
+        ...new Set(
+          one.tags.flatMap((own) => (!isOf(own, tag) ? [own] : to === null ? [] : [to + own.slice(tag.length)])),
+        ),
+      ]
+    changed(
+      chosen.map(({ id }) => id),
+      label,
+    )
+  }
   const retag = async (
     selection: ArticleSelection,
     turn: (tags: string[]) => string[],
@@ -86,23 +119,34 @@ export function fakeNotebook(options: FakeNotebookOptions): Omit<HandlersOf<type
       )
       return null
     },
-    'annotations.list': async ({ offset, limit }) => {
-      const items = all().flatMap((one) => itemsOf(openMade(one)))
-      return {
-        total: items.length,
-        items: items.slice(offset, offset + limit),
-        review: 0,
-        orphaned: 0,
-        colours: [],
-        tags: [],
-      }
+    'annotations.list': async ({ filter, offset, limit }) => listAnnotations(all(), filter, offset, limit),
+    'annotations.import': async () => ({
+      ...{ articles: 2, highlights: 5, notes: 1, known: 3 },
+      skipped: [{ what: 'https://example.org/gone', reason: 'No article here has this address.' }],
+    }),
+    'orphans.list': async () => orphans,
+    'orphans.attach': async ({ record, article: id }) => {
+      const one = article(id)
+      const orphan = orphans.find((known) => known.record === record)
+      orphans = orphans.filter((known) => known !== orphan)
+      one.highlights = [...one.highlights, ...(orphan?.highlights ?? [])]
+      changed([id], 'Attach what was written')
+      return null
     },
-    'annotations.import': none,
-    'orphans.list': async () => [],
-    'orphans.attach': none,
-    'orphans.remove': none,
+    'orphans.remove': async ({ record }) => {
+      orphans = orphans.filter((known) => known.record !== record)
+      changed([], 'Take out what was written')
+      return null
+    },
     'copies.carry': none,
-    'articles.correct': none,
+    'articles.correct': async ({ article: id, field, value }) => {
+      const one = article(id)
+      if (field === 'date' && value !== null && !/^\d{4}(-\d{2}(-\d{2})?)?$/u.test(value))
+        throw new LecternError('invalid', 'Write a date as 2024, 2024-01 or 2024-01-04.')
+      one.corrections = { ...one.corrections, [field]: value ?? undefined }
+      changed([id], `Correct the ${field}`)
+      return null
+    },
     'states.set': async ({ selection, triage, read }) => {
       const chosen = find(selection)
       for (const one of chosen) {
@@ -124,42 +168,69 @@ export function fakeNotebook(options: FakeNotebookOptions): Omit<HandlersOf<type
     },
     'tags.add': ({ selection, tag }) => retag(selection, (tags) => [...new Set([...tags, tag])]),
     'tags.remove': ({ selection, tag }) => retag(selection, (tags) => tags.filter((own) => own !== tag)),
-    'tags.preview': async ({ tag, to }) => ({
-      articles: all().filter(({ tags }) => tags.includes(tag)).length,
-      highlights: 0,
-      tags: [{ from: tag, to, merges: false }],
-    }),
-    'tags.rename': none,
-    'tags.delete': none,
-    'tags.recolour': none,
+    'tags.preview': async ({ tag, to }) => {
+      const all_ = [...new Set(all().flatMap(({ tags }) => tags))]
+      return {
+        articles: all().filter(({ tags }) => tags.some((own) => isOf(own, tag))).length,
+        highlights: all()
+          .flatMap(({ highlights }) => highlights)
+          .filter(({ tags }) => tags.some((own) => isOf(own, tag))).length,
+        tags: all_
+          .filter((own) => isOf(own, tag))
+          .map((from) => {
+            const target = to === null ? null : to + from.slice(tag.length)
+            return { from, to: target, merges: target !== null && all_.includes(target) }
+          }),
+      }
+    },
+    'tags.rename': async ({ tag, to }) => {
+      renameAll(tag, to, `Rename the tag ${tag}`)
+      return null
+    },
+    'tags.delete': async ({ tag }) => {
+      renameAll(tag, null, `Delete the tag ${tag}`)
+      return null
+    },
+    'tags.recolour': async ({ tag, colour }) => {
+      options.recolour(tag, colour)
+      changed([], `Recolour the tag ${tag}`)
+      return null
+    },
     'notes.set': async ({ article: id, note }) => {
       needPlace()
       article(id).note = note
       return { seen: '' }
     },
-    'undo.state': async () => ({ undo: null, redo: null }),
-    'undo.undo': async () => ({ label: null, article: null }),
-    'undo.redo': async () => ({ label: null, article: null }),
-    'history.list': async () => [],
-    'history.restore': none,
-    'notebook.check': async () => ({ sound: true, findings: [] }),
-    'notebook.repair': async () => ({ backup: null, done: [], findings: [] }),
-    'notebook.move': none,
+    'undo.state': async () => undo.state,
+    'undo.undo': () => travel('undo'),
+    'undo.redo': () => travel('redo'),
+    'history.list': async ({ article: id }) => sampleVersions(article(id)),
+    'history.restore': async ({ article: id, version }) => {
+      const one = article(id)
+      const found = sampleVersions(one).find((known) => known.id === version)
+      one.note = found?.note ?? ''
+      one.tags = [...(found?.tags ?? [])]
+      changed([id], 'Restore an earlier version')
+      return null
+    },
+    'notebook.check': async () => ({
+      sound: false,
+      findings: [
+        {
+          ...{ kind: 'conflict', path: 'notes/2019-05.json (conflicted copy)', repairable: true },
+          message: 'A synced folder kept two versions of this file. Both are read; a repair joins them.',
+        },
+        { kind: 'review', path: '2024/01/article-00002.txt', message: '3 highlights need a look.', repairable: false },
+      ],
+    }),
+    'notebook.repair': async () => ({
+      backup: '~/Articles/Made-up news/.lectern/backups/2024-06-02',
+      done: ['Joined two versions of notes/2019-05.json.'],
+      findings: [],
+    }),
+    'notebook.move': async ({ place }) => options.move(place),
   }
 }
 
 const startOf = ({ standing }: Highlight): number =>
   standing.kind === 'placed' ? standing.start : Number.MAX_SAFE_INTEGER
-
-const itemsOf = (article: Article) =>
-  article.highlights.map((highlight) => ({
-    ...{
-      key: highlight.id,
-      kind: 'highlight' as const,
-      library: madeUpLibrary,
-      article: article.id,
-      record: article.id,
-    },
-    ...{ path: article.path, title: article.title, date: article.date, source: article.source, highlight },
-    ...{ note: '', tags: highlight.tags },
-  }))

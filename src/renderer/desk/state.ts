@@ -18,6 +18,14 @@ export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset:
 /** Which highlights and notes stand in the list's place: all, those whose passage has to be found again, those without an article. */
 export type AnnotationTab = 'all' | 'review' | 'orphaned'
 
+/** A highlight whose passage the reader is about to show in the open article. */
+export interface PassageChoice {
+  readonly article: ArticleId
+  readonly highlight: string
+  /** The words as they were highlighted. */
+  readonly quote: string
+}
+
 /** What covers the reader until it is closed. */
 export type Panel =
   | { readonly kind: 'passed-over'; readonly library: LibraryId; readonly files: 'skipped' | 'ignored' }
@@ -48,6 +56,8 @@ export interface DeskState {
   readonly panel: Panel | null
   /** What of the reader's own is listed instead of articles; null: the articles. */
   readonly annotations: AnnotationTab | null
+  /** Set while the reader chooses a passage. */
+  readonly choosing: PassageChoice | null
 }
 
 export type DeskAction =
@@ -67,6 +77,8 @@ export type DeskAction =
   | { readonly type: 'forward' }
   | { readonly type: 'panel'; readonly panel: Panel | null }
   | { readonly type: 'annotations'; readonly tab: AnnotationTab | null }
+  /** Opens the article of a highlight, at its likeliest place, for its passage to be chosen there; null: no longer. */
+  | { readonly type: 'choose-passage'; readonly choice: PassageChoice | null; readonly landing?: Landing }
   | { readonly type: 'close-article' }
   | { readonly type: 'library-gone'; readonly library: LibraryId }
 
@@ -81,6 +93,7 @@ export const initialDesk: DeskState = {
   forward: [],
   panel: null,
   annotations: null,
+  choosing: null,
 }
 
 const longestHistory = 100
@@ -115,8 +128,14 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...state, panel: action.panel }
     case 'annotations':
       return { ...state, annotations: action.tab, panel: null }
+    case 'choose-passage': {
+      const { choice, landing = 'position' } = action
+      return choice === null
+        ? { ...state, choosing: null }
+        : { ...openArticle(state, choice.article, landing), choosing: choice }
+    }
     case 'close-article':
-      return { ...state, open: null, back: [], forward: [] }
+      return { ...state, open: null, choosing: null, back: [], forward: [] }
     case 'library-gone':
       return state.scope.kind !== 'all' && state.scope.library === action.library
         ? { ...state, scope: { kind: 'all' } }
@@ -133,6 +152,7 @@ function openArticle(state: DeskState, article: ArticleId, landing: Landing): De
   return {
     ...state,
     open: { id: article, landing, turn },
+    choosing: null,
     back: [...state.back, state.open.id].slice(-longestHistory),
     forward: [],
     panel: null,
@@ -146,6 +166,7 @@ function travel(state: DeskState, to: 'back' | 'forward'): DeskState {
   return {
     ...state,
     open: { id: target, landing: 'position', turn: state.open.turn + 1 },
+    choosing: null,
     [to]: state[to].slice(0, -1),
     [from]: [...state[from], state.open.id],
     panel: null,

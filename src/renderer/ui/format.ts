@@ -42,6 +42,21 @@ export function formatDate(date: ArticleDate, form: 'short' | 'long', locale?: s
   return format.format(moment)
 }
 
+const moments = new Map<string, Intl.DateTimeFormat>()
+
+/** A moment where the reader is: its day, and with `clock` its time. Milliseconds since the epoch. */
+export function formatMoment(at: number, clock = false, locale?: string): string {
+  const key = `${locale ?? ''} ${clock}`
+  const format =
+    moments.get(key) ??
+    new Intl.DateTimeFormat(locale, {
+      ...dateForms.day.short,
+      ...(clock ? { hour: '2-digit', minute: '2-digit' } : {}),
+    })
+  moments.set(key, format)
+  return format.format(at)
+}
+
 /** The calendar day of a moment where the reader is, as an ISO day. */
 export const localDay = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
