@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { elementNames, isTextLeaf, type TreeNode } from '#shared/tree'
-import { endPlace, leafBefore, type PlacedText, startPlace } from '../../../src/renderer/features/reader/text-index'
+import {
+  endPlace,
+  leafBefore,
+  markBetween,
+  offsetOf,
+  type PlacedText,
+  startPlace,
+} from '../../../src/renderer/features/reader/text-index'
 import { assetAddress, buildTree } from '../../../src/renderer/features/reader/tree-dom'
 
 function build(tree: readonly TreeNode[]): { readonly into: Element; readonly leaves: readonly PlacedText[] } {
@@ -149,4 +156,55 @@ test('every name of the allow-list can be built', () => {
   const { into } = build(tree)
   for (const name of elementNames) expect(into.querySelector(name)).not.toBeNull()
   expect(tree.some(isTextLeaf)).toBe(false)
+})
+
+describe('from places to the text', () => {
+  const { into, leaves } = build([
+    ...paragraphs,
+    { name: 'p', children: [] },
+    { name: 'p', children: [leaf(21, 'Five ')] },
+  ])
+  const text = 'One two three\n\nFour\n\nFive '
+  const child = (...path: readonly number[]): Node => path.reduce<Node>((node, at) => node.childNodes[at] as Node, into)
+  test.each([
+    ['a letter', [0, 1, 0], 2, 6, 6],
+    ['the start of an element', [0], 1, 4, 4],
+    ['the end of an element', [0], 3, 15, 13],
+    ['before a paragraph', [], 1, 15, 13],
+    ['an empty paragraph', [2], 0, 21, 19],
+    ['the end of the article', [], 4, 26, 26],
+  ])('%s', (_what, path, offset, start, end) => {
+    expect(offsetOf(leaves, { node: child(...path), offset }, 'start')).toBe(start)
+    expect(offsetOf(leaves, { node: child(...path), offset }, 'end')).toBe(end)
+  })
+
+  test('a selection of whole elements, across paragraphs, loses the white space around it', () => {
+    expect(markBetween(leaves, text, { node: into, offset: 1 }, { node: into, offset: 4 })).toEqual([15, 25])
+    expect(markBetween(leaves, text, { node: child(0, 0), offset: 3 }, { node: child(1), offset: 0 })).toEqual([4, 13])
+  })
+
+  test('a selection without words is none', () => {
+    expect(markBetween(leaves, text, { node: child(2), offset: 0 }, { node: child(2), offset: 0 })).toBeNull()
+    expect(markBetween(leaves, text, { node: child(0, 0), offset: 3 }, { node: child(0, 0), offset: 4 })).toBeNull()
+    expect(markBetween([], '', { node: into, offset: 0 }, { node: into, offset: 1 })).toBeNull()
+  })
+})
+
+test('the offsets of a range’s two places are the range', () => {
+  fc.assert(
+    fc.property(lawfulTree, fc.nat(60), fc.nat(60), ({ tree, text }, a, b) => {
+      const { leaves } = build(tree)
+      const inText = (at: number): boolean =>
+        leaves.some(({ start, node }) => start <= at && at < start + node.data.length)
+      const [start, end] = [Math.min(a, b), Math.max(a, b)]
+      const from = startPlace(leaves, start)
+      const to = endPlace(leaves, end)
+      if (from === null || to === null || !inText(start) || !inText(end - 1)) return
+      expect(offsetOf(leaves, from, 'start')).toBe(start)
+      expect(offsetOf(leaves, to, 'end')).toBe(end)
+      const words = text.slice(start, end)
+      const mark = markBetween(leaves, text, from, to)
+      expect(mark === null ? '' : text.slice(...mark)).toBe(words.trim())
+    }),
+  )
 })

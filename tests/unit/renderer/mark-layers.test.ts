@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Mark } from '#shared/article'
+import {
+  layersOf,
+  markAt,
+  overlapsOf,
+  type PaintedMark,
+  touching,
+} from '../../../src/renderer/features/reader/mark-layers'
+
+const painted: readonly PaintedMark[] = [
+  { id: 'a', mark: [0, 10], colour: 'yellow' },
+  { id: 'b', mark: [5, 20], colour: 'blue' },
+  { id: 'c', mark: [6, 8], colour: null },
+]
+
+describe('what is painted', () => {
+  test('each highlight in the layer of its colour, whole, and the one that is focused once more', () => {
+    const layers = new Map(layersOf(painted, 'b').map(({ name, marks }) => [name, marks]))
+    expect(layers.get('lectern-mark-yellow')).toEqual([[0, 10]])
+    expect(layers.get('lectern-mark-blue')).toEqual([[5, 20]])
+    expect(layers.get('lectern-mark-plain')).toEqual([[6, 8]])
+    expect(layers.get('lectern-mark-green')).toEqual([])
+    expect(layers.get('lectern-mark-overlap')).toEqual([[5, 10]])
+    expect(layers.get('lectern-mark-focused')).toEqual([[5, 20]])
+  })
+
+  test('of several at one place, the shortest is met', () => {
+    expect(markAt(painted, 7)?.id).toBe('c')
+    expect(markAt(painted, 9)?.id).toBe('a')
+    expect(markAt(painted, 10)?.id).toBe('b')
+    expect(markAt(painted, 20)).toBeNull()
+  })
+
+  test('hits are told apart by whether they touch a highlight', () => {
+    const hits: readonly Mark[] = [
+      [0, 2],
+      [19, 22],
+      [20, 23],
+    ]
+    expect(touching(hits, painted)).toEqual([
+      [0, 2],
+      [19, 22],
+    ])
+  })
+})
+
+test('overlaps are exactly the places that two or more marks cover, in order and parted', () => {
+  const anyMark = fc
+    .tuple(fc.nat(30), fc.integer({ min: 1, max: 12 }))
+    .map(([start, size]): Mark => [start, start + size])
+  fc.assert(
+    fc.property(fc.array(anyMark, { maxLength: 8 }), (marks) => {
+      const overlaps = overlapsOf(marks)
+      for (let at = 0; at < 45; at++) {
+        const count = marks.filter(([start, end]) => start <= at && at < end).length
+        expect(overlaps.some(([start, end]) => start <= at && at < end)).toBe(count > 1)
+      }
+      overlaps.forEach(([start], index) => expect(start).toBeGreaterThan(overlaps[index - 1]?.[1] ?? -1))
+    }),
+  )
+})
