@@ -1,7 +1,7 @@
 /** Files that must not break: written whole or not at all, read with a schema, set aside when they cannot be read. */
 import { randomBytes } from 'node:crypto'
 import { type BigIntStats, constants } from 'node:fs'
-import { link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import { LecternError } from '#shared/result'
@@ -27,6 +27,8 @@ export interface FileSystem {
   /** Gives a file a second name; fails with EEXIST where that name is taken. */
   link(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
+  /** Removes a folder with all that is in it. */
+  removeFolder(path: string): Promise<void>
   /** Makes a folder and those above it; returns the topmost one that it had to make. */
   makeFolder(path: string): Promise<string | undefined>
   /** Returns when the names in the folder are on the disk itself. */
@@ -47,6 +49,7 @@ export const nodeFileSystem: FileSystem = {
   rename,
   link,
   remove: (path) => rm(path, { force: true }),
+  removeFolder: (path) => rm(path, { recursive: true, force: true }),
   makeFolder: (path) => mkdir(path, { recursive: true }),
   async syncFolder(path) {
     // Windows opens no folders, and some network file systems cannot sync one: there the rename has to be enough.
@@ -162,7 +165,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, version: n
 const longestJson = 64 * 1024 * 1024
 
 /** The bytes of a file, or why it has none: it may lie in a folder that somebody else made, where a pipe would be waited for. */
-async function readBounded(path: string): Promise<Uint8Array | string> {
+export async function readBounded(path: string): Promise<Uint8Array | string> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
     const stats = await file.stat()
@@ -205,18 +208,35 @@ export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: n
  * Moves a file that cannot be read out of the way, as `<name>.corrupt-<time>`, and returns its new path. `now` is milliseconds
  * since the epoch. Never replaces an earlier one. Throws `LecternError` 'io'.
  */
-export async function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
-  const time = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
+export function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+  return underFreeName(path, now, async (aside) => {
+    await publishNew(fileSystem, path, aside)
+    await fileSystem.syncFolder(dirname(path))
+  })
+}
+
+/** As `setAside`, and leaves the file where it is too: for one that is replaced at once, so that its name is never free. */
+export function copyAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+  return underFreeName(path, now, async (aside) => {
+    await writeFileAtomic(aside, await readFile(path), { fileSystem, exclusive: true })
+  })
+}
+
+async function underFreeName(path: string, now: number, take: (aside: string) => Promise<void>): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const aside = `${path}.corrupt-${time}${attempt === 1 ? '' : `-${attempt}`}`
+    const aside = `${path}.corrupt-${compactTime(now)}${attempt === 1 ? '' : `-${attempt}`}`
     try {
-      await publishNew(fileSystem, path, aside)
-      await fileSystem.syncFolder(dirname(path))
+      await take(aside)
       return aside
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw ioError('move', path, error)
     }
   }
+}
+
+/** A time (milliseconds since the epoch) as it stands in names of files, in UTC and to the second: `20240104T101500Z`. */
+export function compactTime(now: number): string {
+  return new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
 }
 
 /** The file system's own code of an error (`ENOSPC`), also where it was wrapped by `ioError`; else undefined. */

@@ -1,0 +1,271 @@
+/** The logs of states of one folder: one for each machine, each written by that machine alone, read by all. */
+import { constants } from 'node:fs'
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { libraryFileSchema } from '#core/notebook/format'
+import { libraryFileVersion } from '#core/notebook/library-file'
+import { compactStates, formatStates, readStates, type StatesLog, statesHeader } from '#core/notebook/states-file'
+import { LecternError, toFailure } from '#shared/result'
+import {
+  codeOf,
+  ensureFolder,
+  type FileStamp,
+  ioError,
+  isLink,
+  readBounded,
+  readJson,
+  setAside,
+  stampOf,
+  syncFolder,
+  writeFileAtomic,
+} from '../files'
+import { folderKey } from '../folders'
+import { besideName, isRefusal } from '../notebook/place'
+
+/** A log that was not known as it is now. `broken`: the numbers of its lines, from 1, that could not be read. */
+export interface NewLog extends StatesLog {
+  readonly file: string
+  readonly broken: readonly number[]
+}
+
+/** What a look at the logs came to. `newer`: those of a newer format. `unreadable`: those that the system refuses, and why. */
+export interface Look {
+  readonly logs: readonly NewLog[]
+  readonly newer: readonly string[]
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[]
+}
+
+export interface StateFilesOptions {
+  /** The library's real, absolute path. */
+  readonly folder: string
+  readonly dataDir: string
+  /** This machine's name. */
+  readonly machine: () => Promise<string>
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+}
+
+/** What is known of a log as it lies on the disk. */
+interface Known {
+  readonly stamp: FileStamp
+  readonly kind: 'read' | 'newer'
+  /** Bytes up to which it can be added to, and whether the last of them is a line break. */
+  readonly sound: number
+  readonly ended: boolean
+}
+
+/** A log of this machine that lies where it does not belong any more. */
+interface Astray {
+  readonly file: string
+  readonly log: StatesLog & { readonly broken: readonly number[] }
+}
+
+/** A log is worth writing anew from this size on, in bytes, when that halves it. */
+const worthCompacting = 4 * 1024 * 1024
+
+export class StateFiles {
+  readonly #notebooks: readonly string[]
+  /** Where states are kept as long as there is no notebook. */
+  readonly #own: string
+  readonly #known = new Map<string, Known>()
+  /** By file: the size from which on compacting is tried. */
+  readonly #limits = new Map<string, number>()
+
+  constructor(private readonly options: StateFilesOptions) {
+    const { folder, dataDir } = options
+    this.#notebooks = [join(folder, besideName), join(dataDir, 'notebooks', folderKey(folder))]
+    this.#own = statesFolder(dataDir, folder)
+  }
+
+  /** Reads the logs that changed since the last look, of all machines and in all places. */
+  async look(): Promise<Look> {
+    const logs: NewLog[] = []
+    const unreadable: Look['unreadable'][number][] = []
+    const cost = async <T>(file: string, work: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await work()
+      } catch (error) {
+        unreadable.push({ file, reason: toFailure(error).message })
+        return null
+      }
+    }
+    for (const place of [...this.#notebooks.map(statesIn), this.#own]) {
+      for (const file of (await cost(place, () => logsIn(place))) ?? []) {
+        const known = this.#known.get(file)
+        const isKnown = known !== undefined && known.stamp === (await cost(file, () => stampOf(file)))
+        const log = isKnown ? null : await cost(file, () => this.#read(file))
+        if (log !== null) logs.push({ file, ...log })
+      }
+    }
+    return { logs, newer: [...this.#known].flatMap(([file, { kind }]) => (kind === 'newer' ? [file] : [])), unreadable }
+  }
+
+  /**
+   * Adds to this machine's log in the notebook, where there is one that can be written to, or else in the app's data; what was
+   * kept there before goes along. The caller holds the lock and has looked. Throws `LecternError`: 'io', 'newer-format'.
+   */
+  async add(log: StatesLog): Promise<void> {
+    const places = await this.#places()
+    for (const [index, place] of places.entries()) {
+      try {
+        const astray = await this.#ownLogs(places.slice(index + 1))
+        await this.#append(await this.#ownFile(place), [...astray.map(({ log }) => log), log])
+        for (const { file, log } of astray) await this.#retire(file, log.broken.length > 0)
+        return
+      } catch (error) {
+        if (index === places.length - 1 || !isRefusal(error)) throw error
+      }
+    }
+  }
+
+  /** The same, but into the app's data only: nothing is written into a library for what the reader did not do. */
+  async addQuietly(log: StatesLog): Promise<void> {
+    await this.#append(await this.#ownFile(this.#own), [log])
+  }
+
+  /** Writes this machine's logs anew where that halves them. The caller holds the lock and has looked. Throws `LecternError` 'io'. */
+  async compact(): Promise<void> {
+    for (const place of await this.#places()) {
+      const file = await this.#ownFile(place)
+      const known = this.#known.get(file)
+      if (known?.kind !== 'read' || known.sound < (this.#limits.get(file) ?? worthCompacting)) continue
+      const reading = readStates(await readFile(file))
+      // A line that cannot be read may be mended by hand: it is not dropped.
+      if (reading.kind === 'newer' || reading.broken.length > 0) continue
+      const text = statesHeader + formatStates(compactStates(reading))
+      const size = new TextEncoder().encode(text).length
+      if (size * 2 < known.sound) {
+        const stamp = await writeFileAtomic(file, text)
+        this.#known.set(file, { stamp, kind: 'read', sound: size, ended: true })
+      }
+      this.#limits.set(file, Math.max(worthCompacting, size * 2))
+    }
+  }
+
+  /** Where states may be written: the notebook that there is, and at last the app's data. */
+  async #places(): Promise<readonly string[]> {
+    const places: string[] = []
+    for (const root of this.#notebooks) if (await isOurs(root)) places.push(statesIn(root))
+    return [...places, this.#own]
+  }
+
+  async #ownFile(place: string): Promise<string> {
+    return join(place, `${await this.options.machine()}.jsonl`)
+  }
+
+  async #ownLogs(places: readonly string[]): Promise<readonly Astray[]> {
+    const logs: Astray[] = []
+    for (const place of places) {
+      const file = await this.#ownFile(place)
+      const content = await readFile(file).catch((error) => (isMissing(error) ? null : Promise.reject(error)))
+      const log = content === null ? null : readStates(content)
+      if (log?.kind === 'read') logs.push({ file, log })
+    }
+    return logs
+  }
+
+  /** Takes away a log that was written elsewhere; what of it could not be read is kept. */
+  async #retire(file: string, isBroken: boolean): Promise<void> {
+    this.#known.delete(file)
+    if (isBroken) {
+      await setAside(file, this.options.now())
+      return
+    }
+    await rm(file, { force: true }).catch((error) => Promise.reject(ioError('write', file, error)))
+    await syncFolder(dirname(file))
+  }
+
+  async #read(file: string): Promise<(StatesLog & { readonly broken: readonly number[] }) | null> {
+    // Whatever comes after the stamp is read again the next time.
+    const stamp = await stampOf(file)
+    if (stamp === null) return null
+    const reading = readStates(await readFile(file))
+    if (reading.kind === 'newer') {
+      this.#known.set(file, { stamp, kind: 'newer', sound: 0, ended: true })
+      return null
+    }
+    const { changes, baseline, broken, sound, ended } = reading
+    this.#known.set(file, { stamp, kind: 'read', sound, ended })
+    return { changes, baseline, broken }
+  }
+
+  async #append(file: string, logs: readonly StatesLog[]): Promise<void> {
+    await ensureFolder(dirname(file))
+    if (!this.#known.has(file)) await this.#read(file)
+    const known = this.#known.get(file) ?? { kind: 'read', sound: 0, ended: true }
+    if (known.kind === 'newer') throw new LecternError('newer-format', newerStates(file))
+    const { sound, ended } = known
+    const text = `${sound === 0 ? statesHeader : ended ? '' : '\n'}${logs.map(formatStates).join('')}`
+    const bytes = new TextEncoder().encode(text)
+    // Until it is certain, nothing is known of it.
+    this.#known.delete(file)
+    try {
+      await writeAt(file, bytes, sound)
+    } catch (error) {
+      throw ioError('write', file, error)
+    }
+    if (sound === 0) await syncFolder(dirname(file))
+    const stamp = await stampOf(file)
+    if (stamp !== null) this.#known.set(file, { stamp, kind: 'read', sound: sound + bytes.length, ended: true })
+  }
+}
+
+/** Where the states of a library without a notebook lie. */
+export const statesFolder = (dataDir: string, realFolder: string): string =>
+  join(dataDir, 'states', folderKey(realFolder))
+
+/** Where states lie in a notebook. */
+export const statesIn = (notebook: string): string => join(notebook, 'states')
+
+/** What the reader is told of a log of a newer format. */
+export const newerStates = (file: string): string =>
+  `“${file}” was written by a newer Lectern. It is left as it is; update Lectern to see and change what was sorted and read there.`
+
+/** The logs in a folder; none behind a link. Throws `LecternError` 'io'. */
+async function logsIn(folder: string): Promise<readonly string[]> {
+  if ((await isLink(dirname(folder))) || (await isLink(folder))) return []
+  const names = await readdir(folder).catch((error) =>
+    isMissing(error) ? [] : Promise.reject(ioError('read', folder, error)),
+  )
+  return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name))
+}
+
+/** A notebook that this version may write into. */
+async function isOurs(root: string): Promise<boolean> {
+  const isFolder = await stat(root).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (!isFolder || (await isLink(root)) || (await isLink(statesIn(root)))) return false
+  return (await readJson(join(root, 'library.json'), libraryFileSchema, libraryFileVersion)).kind !== 'newer'
+}
+
+async function readFile(file: string): Promise<Uint8Array> {
+  const content = await readBounded(file)
+  if (typeof content === 'string') throw new LecternError('io', `“${file}” cannot be read: ${content}.`)
+  return content
+}
+
+/** Writes at a place, cuts off what comes after, and returns when that is on the disk. What fails half way leaves the place as the end. */
+async function writeAt(file: string, bytes: Uint8Array, at: number): Promise<void> {
+  const handle = await open(file, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644)
+  try {
+    await handle.truncate(at)
+    await writeAll(handle, bytes, at)
+    await handle.sync()
+  } catch (error) {
+    await handle.truncate(at).catch(() => undefined)
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+}
+
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
