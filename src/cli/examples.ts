@@ -22,7 +22,10 @@ export const examples: Readonly<Record<CommandName, readonly (readonly [line: st
     ['export ~/news --to ~/notes', 'all annotated articles as Markdown'],
     ['export ~/news --to ~/notes --query tag:politics', 'what a query finds'],
   ],
-  doctor: [['doctor ~/news', 'looks over notebook, index and leftovers']],
+  doctor: [
+    ['doctor ~/news', 'looks over notebook, history and leftovers, and changes nothing'],
+    ['doctor ~/news --repair', 'copies the notebook, then mends what can be mended'],
+  ],
   serve: [
     ['serve ~/news', 'prints an address to open in a browser'],
     ['serve --root ~/papers --port 4000', 'folders are picked below ~/papers'],

@@ -1,5 +1,6 @@
 /** What each command prints with `--json`: one object, of these shapes. They are a promise to other programs (docs/cli.md). */
 import { z } from 'zod'
+import { findingSchema } from '#shared/annotation'
 import { articleDateSchema, articleRowSchema, markSchema } from '#shared/article'
 import { exportReportSchema } from '#shared/contract'
 import type { CommandName } from './examples'
@@ -79,7 +80,17 @@ export type ExportOutput = z.infer<typeof exportOutputSchema>
 
 export const doctorOutputSchema = z.strictObject({
   sound: z.boolean(),
-  findings: z.array(z.strictObject({ kind: z.string(), path: z.string(), message: z.string() })),
+  findings: z.array(
+    z.strictObject({
+      kind: findingSchema.unwrap().shape.kind,
+      path: z.string(),
+      message: z.string(),
+      repairable: z.boolean(),
+    }),
+  ),
+  /** With `--repair`: the folder with the copy, null where nothing had to be done; what was done. */
+  backup: z.string().nullable().optional(),
+  done: z.array(z.string()).optional(),
 })
 export type DoctorOutput = z.infer<typeof doctorOutputSchema>
 

@@ -112,9 +112,10 @@ export function createProgram(
       ),
     )
 
-  command('doctor', 'look over what Lectern keeps about a folder, and change nothing')
+  command('doctor', 'look over what Lectern keeps about a folder, and repair it on demand')
     .argument('<folder>', 'the folder of articles')
-    .action((folder: string, options: { json: boolean }) =>
+    .option('--repair', 'mend what can be mended, after a copy of the whole notebook', false)
+    .action((folder: string, options: { json: boolean; repair: boolean }) =>
       done(import('./commands/doctor').then(({ runDoctor }) => runDoctor(terminal, folder, options))),
     )
 

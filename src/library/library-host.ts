@@ -81,6 +81,11 @@ export class LibraryHost {
     return this.library(libraryOf(article))
   }
 
+  /** Where notebooks that the app keeps, positions and locks lie; absolute. */
+  get dataDir(): string {
+    return this.options.dataDir
+  }
+
   /** Tells the shell. */
   get emit(): Emit {
     return this.options.emit

@@ -60,7 +60,7 @@ export const versionSchema = z
   .readonly()
 export type Version = z.infer<typeof versionSchema>
 
-/** Something about a notebook's files that is not as it should be; library/doctor.ts says what each kind means. */
+/** Something about a notebook's files that is not as it should be; library/doctor/finding.ts says what each kind means. */
 export const findingSchema = z
   .object({
     kind: z.enum(['corrupt', 'newer', 'unreadable', 'conflict', 'orphan', 'leftover', 'set-aside', 'review']),

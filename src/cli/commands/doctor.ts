@@ -1,5 +1,8 @@
-/** `lectern doctor`: looks over what Lectern keeps about a folder, and changes nothing. */
-import { type Examination, examine } from '#library/doctor'
+/** `lectern doctor`: looks over what Lectern keeps about a folder; with `--repair` mends what can be mended, after a copy of all of it. */
+import { randomBytes } from 'node:crypto'
+import { examine } from '#library/doctor/examine'
+import { examinationOf, type Finding } from '#library/doctor/finding'
+import { repair } from '#library/doctor/repair'
 import { dataFolder } from '#library/folders'
 import type { ArticleRef } from '#library/notebook/notebook'
 import { LecternError } from '#shared/result'
@@ -11,20 +14,34 @@ import type { ExitCode, Terminal, TextOutput } from '../terminal'
 
 export interface DoctorOptions {
   readonly json: boolean
+  readonly repair: boolean
 }
 
-/** Runs the command. Exit code 1 when something needs attention; what a cut-off write left behind does not. */
+/** Runs the command. Exit code 1 when something needs attention (still, after a repair); what a cut-off write left behind does not. */
 export async function runDoctor(terminal: Terminal, named: string, options: DoctorOptions): Promise<ExitCode> {
   const folder = await findFolder(terminal, named)
   const dataDir = dataFolder(terminal.env, terminal.platform, terminal.home)
-  const articles = await listArticles(terminal, folder)
-  const examination = await examine(folder, dataDir, articles)
-  if (options.json) {
-    const findings = examination.findings.map(({ kind, path, message }) => ({ kind, path, message }))
-    printJson<DoctorOutput>(terminal.stdout, { sound: examination.sound, findings })
-  } else printExamination(terminal.stdout, folder, examination)
-  return examination.sound ? 0 : 1
+  const files = await listArticles(terminal, folder)
+  if (!options.repair) {
+    const { sound, findings } = await examine(folder, dataDir, files)
+    if (options.json) printJson<DoctorOutput>(terminal.stdout, { sound, findings: findings.map(asJson) })
+    else printExamination(terminal.stdout, folder, findings)
+    return sound ? 0 : 1
+  }
+  const newId = (): string => randomBytes(12).toString('hex')
+  const { backup, done, findings } = await repair({ folder, dataDir, ...(files && { files }), now: Date.now, newId })
+  const { sound } = examinationOf(findings)
+  if (options.json)
+    printJson<DoctorOutput>(terminal.stdout, { sound, findings: findings.map(asJson), backup, done: [...done] })
+  else {
+    for (const line of done) terminal.stdout.write(`repaired: ${plainLine(line)}\n`)
+    if (backup !== null) terminal.stdout.write(`What was there before is in ${plainLine(backup)}\n`)
+    printExamination(terminal.stdout, folder, findings)
+  }
+  return sound ? 0 : 1
 }
+
+const asJson = ({ kind, path, message, repairable }: Finding): Finding => ({ kind, path, message, repairable })
 
 /**
  * The articles that are there now, so that notes of a moved one are not taken for lost; undefined where the library cannot even
@@ -44,7 +61,9 @@ async function listArticles(terminal: Terminal, folder: string): Promise<Map<str
   }
 }
 
-function printExamination(stdout: TextOutput, folder: string, { sound, findings }: Examination): void {
+function printExamination(stdout: TextOutput, folder: string, findings: readonly Finding[]): void {
   for (const { kind, message } of findings) stdout.write(`${kind}: ${plainLine(message)}\n`)
-  if (sound) stdout.write(`Everything Lectern keeps about ${plainLine(folder)} is sound.\n`)
+  if (findings.some(({ repairable }) => repairable))
+    stdout.write('Some of it can be repaired: run lectern doctor --repair, which makes a copy first.\n')
+  if (examinationOf(findings).sound) stdout.write(`Everything Lectern keeps about ${plainLine(folder)} is sound.\n`)
 }

@@ -1,16 +1,60 @@
 /** The notebook's files: checked, repaired, moved; annotations of other programs taken in. */
+import { randomUUID } from 'node:crypto'
 import type { HandlersOf } from '#shared/contract'
 import type { notebookChannels } from '#shared/notebook-channels'
+import type { CatalogRow } from '../catalog'
+import { examine } from '../doctor/examine'
+import { examinationOf, type Finding } from '../doctor/finding'
+import { repair } from '../doctor/repair'
+import type { OpenLibrary } from '../open-library'
 import { type HandlerContext, notYet } from './context'
 
 type Channel = 'notebook.check' | 'notebook.repair' | 'notebook.move' | 'annotations.import'
 
 /** Makes the handlers. */
-export function createUpkeepHandlers(_context: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
+export function createUpkeepHandlers({ host }: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
+  const { dataDir } = host
+  const filesOf = (library: OpenLibrary): ReadonlyMap<string, CatalogRow> =>
+    new Map([...library.index.catalog.rows()].map((row) => [row.path, row]))
+  const whole = (library: OpenLibrary, findings: readonly Finding[]): readonly Finding[] => [
+    ...findings,
+    ...waitingForReview(library, filesOf(library)),
+  ]
   return {
-    'notebook.check': () => notYet(),
-    'notebook.repair': () => notYet(),
+    'notebook.check': async ({ library: id }) => {
+      const library = host.library(id)
+      const { findings } = await examine(library.folder, dataDir, filesOf(library))
+      return examinationOf(whole(library, findings))
+    },
+    'notebook.repair': async ({ library: id }) => {
+      const library = host.library(id)
+      // What cannot be written now is repaired around: it stays in memory, and the repair may be what it waits for.
+      await library.flush().catch(() => undefined)
+      const { backup, done, findings } = await repair({
+        ...{ folder: library.folder, dataDir, files: filesOf(library), now: Date.now, newId: randomUUID },
+        known: {
+          records: library.notebook.records().map(({ record }) => record),
+          library: library.notebook.libraryFile(),
+        },
+      })
+      await library.notebook.reconcile(library.articles())
+      return { backup, done, findings: whole(library, findings) }
+    },
     'notebook.move': () => notYet(),
     'annotations.import': () => notYet(),
   }
+}
+
+/** The articles whose highlights wait for the reader, as far as that is known without reading them again. */
+function waitingForReview(library: OpenLibrary, files: ReadonlyMap<string, CatalogRow>): readonly Finding[] {
+  return library.notebook.annotatedPaths().flatMap((path) => {
+    const row = files.get(path)
+    const { highlights } = library.notebook.annotation(path)
+    const placed = row === undefined ? null : library.placements.known(row, highlights)
+    const waiting = placed?.filter(({ standing }) => standing.kind === 'review').length ?? 0
+    if (waiting === 0) return []
+    const what = waiting === 1 ? 'one highlight whose passage' : `${waiting} highlights whose passages`
+    const message = `“${path}” has ${what} could not be found again for certain. Say where to look in the list of highlights.`
+    return [{ kind: 'review', path, message, repairable: false }]
+  })
 }

@@ -8,6 +8,7 @@ import { type ArticleRecord, recordVersion } from '#core/notebook/record'
 import { LecternError } from '#shared/result'
 import {
   codeOf,
+  compactTime,
   ensureFolder,
   type FileStamp,
   type FileSystem,
@@ -167,6 +168,12 @@ export class RecordFiles {
     return setAside(path, now, this.fileSystem)
   }
 
+  /** The paths of the copies in the history of a record, oldest first. */
+  async history(id: string): Promise<readonly string[]> {
+    if (await isLink(this.historyOf(id))) return []
+    return (await this.copies(id)).map(({ name }) => join(this.historyOf(id), name))
+  }
+
   historyOf(id: string): string {
     return join(this.root, 'history', id)
   }
@@ -193,8 +200,7 @@ interface Copy {
 
 /** `000012-20240104T101500Z.json`: numbered, because a clock can be set back; to the second, for people. */
 function copyName(number: number, now: number): string {
-  const time = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
-  return `${String(number).padStart(6, '0')}-${time}.json`
+  return `${String(number).padStart(6, '0')}-${compactTime(now)}.json`
 }
 
 function readCopyName(name: string): Copy | null {

@@ -1,6 +1,16 @@
 /** The commands on real folders, over the real host; articles are read by the parse worker as it is built. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import {
@@ -341,8 +351,25 @@ describe('doctor', () => {
     const before = folderState(news)
     const { sound, findings } = await json(doctorOutputSchema, ['doctor', 'news'], 1)
     expect(sound).toBe(false)
-    expect(findings).toEqual([{ kind: 'corrupt', path: `.lectern/articles/${file}`, message: expect.any(String) }])
+    expect(findings).toEqual([
+      { kind: 'corrupt', path: `.lectern/articles/${file}`, message: expect.any(String), repairable: true },
+    ])
     expect(folderState(news)).toEqual(before)
+  })
+
+  it('repairs on demand, after a copy, and has nothing to do the second time', async () => {
+    await lectern(['note', 'news', 'garden.md', '--text', 'Kept'])
+    const [name = ''] = readdirSync(join(news, '.lectern', 'articles'))
+    const record = join(news, '.lectern', 'articles', name)
+    const copy = record.replace('.json', '.sync-conflict-20240104-101500-ABC.json')
+    copyFileSync(record, copy)
+    const { backup, ...first } = await json(doctorOutputSchema, ['doctor', 'news', '--repair'])
+    expect(first).toEqual({ sound: true, findings: [], done: [expect.stringContaining('was merged')] })
+    expect(existsSync(join(backup ?? '', 'beside', 'articles', basename(copy)))).toBe(true)
+    expect(existsSync(copy)).toBe(false)
+    expect(await json(doctorOutputSchema, ['doctor', 'news', '--repair'])).toEqual({
+      ...{ sound: true, findings: [], backup: null, done: [] },
+    })
   })
 
   it('takes notes of a moved article for moved, and of a deleted one for orphans', async () => {

@@ -1,7 +1,7 @@
 import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { examine } from '#library/doctor'
+import { examine } from '#library/doctor/examine'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './notebook/support'
 
 let library: TestLibrary
@@ -28,20 +28,23 @@ describe('the doctor', () => {
     expect(await look()).toEqual({ sound: true, findings: [] })
   })
 
-  it.each<[string, (path: string) => Promise<unknown>]>([
-    ['corrupt', (path) => writeFile(path, '{')],
-    ['newer', (path) => writeFile(path, '{"schemaVersion": 7}')],
-    ['conflict', (path) => copyFile(path, path.replace('.json', '.sync-conflict-20240104-101500-ABCDEFG.json'))],
-    ['conflict', (path) => copyFile(path, path.replace('.json', ' (conflicted copy 2024-01-04).json'))],
-    ['orphan', () => rm(join(library.folder, 'a.txt'))],
-    ['set-aside', (path) => writeFile(`${path}.corrupt-20240104T101500Z`, '{')],
-    ['corrupt', () => writeFile(join(library.folder, '.lectern', 'library.json'), '[]')],
-  ])('finds what is %s, and names the file', async (kind, harm) => {
+  it.each<[string, (path: string) => Promise<unknown>, boolean]>([
+    ['corrupt', (path) => writeFile(path, '{'), true],
+    ['newer', (path) => writeFile(path, '{"schemaVersion": 7}'), false],
+    ['conflict', (path) => copyFile(path, path.replace('.json', '.sync-conflict-20240104-101500-ABCDEFG.json')), true],
+    ['conflict', (path) => copyFile(path, path.replace('.json', ' (conflicted copy 2024-01-04).json')), true],
+    ['orphan', () => rm(join(library.folder, 'a.txt')), false],
+    ['set-aside', (path) => writeFile(`${path}.corrupt-20240104T101500Z`, '{'), false],
+    ['corrupt', () => writeFile(join(library.folder, '.lectern', 'library.json'), '[]'), true],
+  ])('finds what is %s, and names the file', async (kind, harm, repairable) => {
     await harm(record)
     const { sound, findings } = await look()
     expect(sound).toBe(false)
     expect(findings).toEqual([
-      { kind, path: expect.stringMatching(/^\.lectern\//), message: expect.stringMatching(/^“\.lectern.*\.$/) },
+      {
+        ...{ kind, repairable, path: expect.stringMatching(/^\.lectern\//) },
+        message: expect.stringMatching(/^“\.lectern.*\.$/),
+      },
     ])
   })
 

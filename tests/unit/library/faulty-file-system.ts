@@ -79,6 +79,10 @@ export function faultyFileSystem(
       failHere()
       await nodeFileSystem.remove(path)
     },
+    async removeFolder(path) {
+      failHere()
+      await nodeFileSystem.removeFolder(path)
+    },
     async makeFolder(path) {
       failHere()
       return nodeFileSystem.makeFolder(path)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { examine } from '#library/doctor'
+import { examine } from '#library/doctor/examine'
 import { makeLibrary, type TestLibrary } from './support'
 
 /** The system's user without rights. Root may write where nobody else can, so what is about permissions runs as that user. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { examine } from '#library/doctor'
+import { examine } from '#library/doctor/examine'
 import { filesOf, makeLibrary, type TestLibrary } from './support'
 
 let library: TestLibrary

@@ -1,0 +1,53 @@
+/** A copy of a whole notebook, before it is repaired. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { LecternError } from '#shared/result'
+import { compactTime, ensureFolder, type FileSystem, ioError, syncFolder, writeFileAtomic } from '../files'
+import { folderKey } from '../folders'
+import type { NotebookPlaces } from '../notebook/place'
+import { filesBelow } from './finding'
+
+/**
+ * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app`, and compares the copies with them; returns
+ * that folder. It has that name only once it is complete. What the system does not let us read is left out. Throws `LecternError` 'io'.
+ */
+export async function backUp(
+  places: NotebookPlaces,
+  { dataDir, now, fileSystem }: { readonly dataDir: string; readonly now: number; readonly fileSystem: FileSystem },
+): Promise<string> {
+  const backups = join(dataDir, 'backups')
+  await ensureFolder(backups, fileSystem)
+  const name = `${folderKey(places.folder)}-${compactTime(now)}`
+  let complete = join(backups, name)
+  for (let more = 2; existsSync(complete); more++) complete = join(backups, `${name}-${more}`)
+  const partial = `${complete}.incomplete`
+  try {
+    await fileSystem.removeFolder(partial)
+    for (const [place, root] of Object.entries(places.roots)) {
+      await copyFiles(root, join(partial, place), fileSystem)
+    }
+    await ensureFolder(partial, fileSystem)
+    await fileSystem.rename(partial, complete)
+    await syncFolder(backups, fileSystem)
+    return complete
+  } catch (error) {
+    await fileSystem.removeFolder(partial).catch(() => undefined)
+    throw ioError('write', complete, error)
+  }
+}
+
+async function copyFiles(root: string, into: string, fileSystem: FileSystem): Promise<void> {
+  const folders = new Set<string>()
+  for (const path of await filesBelow(root)) {
+    const content = await readFile(path).catch(() => null)
+    if (content === null) continue
+    const copy = join(into, relative(root, path))
+    await ensureFolder(dirname(copy), fileSystem)
+    await writeFileAtomic(copy, content, { fileSystem, deferFolderSync: true })
+    if (!(await readFile(copy)).equals(content))
+      throw new LecternError('io', `The copy of “${basename(path)}” is not what was copied. Nothing was changed.`)
+    folders.add(dirname(copy))
+  }
+  for (const folder of folders) await syncFolder(folder, fileSystem)
+}
