@@ -45,7 +45,7 @@ export type HighlightEdit =
   | { readonly kind: 'keep-highlight'; readonly id: string }
   /** Its target becomes what it once was; null: it says nothing of a place. */
   | { readonly kind: 'target-highlight'; readonly id: string; readonly target: TargetContent | null }
-  /** `known`: what of it was on the screen (`knownOf`); by default all of it. What is beyond that brings it back. */
+  /** `known`: what others did to it that its writer had seen (`knownOf`); by default all. What is beyond that keeps it on. */
   | { readonly kind: 'remove-highlight'; readonly id: string; readonly known?: Seen }
   | { readonly kind: 'restore-highlight'; readonly id: string }
 
@@ -117,8 +117,10 @@ function takeIn(highlight: Highlight | undefined, content: HighlightContent, rev
   return mergeHighlights(noted, brought)
 }
 
+/** What the writer itself did is known to it. */
 function remove(highlight: Highlight, known: Seen, revision: Revision): Highlight {
-  return { ...highlight, removed: mergeSeen(highlight.removed, known), revision }
+  const removed = mergeSeen(mergeSeen(highlight.removed, known), new Map([[revision.replica, revision.counter]]))
+  return { ...highlight, removed, revision }
 }
 
 /** The same highlight, on. */

@@ -1,5 +1,8 @@
 /** Which earlier versions of a record are kept. */
-import { hasConflict, type Note, noteText } from './note'
+import type { Correction } from './corrections'
+import { type Highlight, isOn } from './kept-highlight'
+import { hasConflict, makeNote, type Note, noNote, noteText } from './note'
+import type { ArticleRecord } from './record'
 
 /** Copies kept of one record. */
 export const copiesKept = 20
@@ -7,21 +10,54 @@ export const copiesKept = 20
 /** While a note is being typed, copies are at least this far apart, in milliseconds. */
 export const copyInterval = 60_000
 
+/** Whether a record must be copied before it is overwritten: never, if `isCopyDue`, or always. */
+export type CopyNeed = 'none' | 'in-time' | 'always'
+
 /**
- * Whether the record on disk must be copied before it is overwritten. Only its note matters: a tag that was taken off stays
- * in the record as a tombstone. Always where something could be missed: the note is deleted or becomes another text (which is
- * also what happens when a second window saves its own), was last written by somebody else, or stood in several versions;
- * else once per `copyInterval` of typing. Times are milliseconds since the epoch; a clock that was set back counts as time
- * gone by.
+ * What the next state of a record would lose. Only its texts matter: the note, the notes of highlights, and corrections; a tag
+ * that was taken off stays in the record as a tombstone, and so does a highlight. `always` where something could be missed: a
+ * text is deleted, with its highlight perhaps, or becomes another one (which is also what happens when a second window saves its
+ * own), was last written by somebody else, or stood in several versions. Else, while it is typed, `in-time`.
  */
-export function mustCopy(before: Note, after: Note, replica: string, lastCopy: number | null, now: number): boolean {
-  const old = noteText(before)
-  const text = noteText(after)
-  if (old === '' || old === text || text.includes(old)) return false
-  if (text === '' || hasConflict(before)) return true
-  if (before.versions.some((version) => version.revision.replica !== replica)) return true
-  if (isAnotherText(old, text)) return true
+export function copyNeed(before: ArticleRecord, after: ArticleRecord, replica: string): CopyNeed {
+  const lost = changedTexts(before, after).filter(([old, next]) => isLost(noteText(old), noteText(next)))
+  if (lost.length === 0) return 'none'
+  return lost.some(([old, next]) => isOwed(old, next, replica)) ? 'always' : 'in-time'
+}
+
+/** Whether the last copy is long enough ago; milliseconds since the epoch. A clock that was set back counts as time gone by. */
+export function isCopyDue(lastCopy: number | null, now: number): boolean {
   return lastCopy === null || now < lastCopy || now - lastCopy >= copyInterval
+}
+
+/** The texts of a record that may be gone in its next state. */
+function changedTexts(before: ArticleRecord, after: ArticleRecord): readonly (readonly [Note, Note])[] {
+  return [
+    [before.note, after.note],
+    ...[...before.highlights].map(([id, highlight]) => [noteOf(highlight), noteOf(after.highlights.get(id))] as const),
+    ...[...before.corrections].map(([field, one]) => [asNote(one), asNote(after.corrections.get(field))] as const),
+  ]
+}
+
+const noteOf = (highlight: Highlight | undefined): Note => (highlight && isOn(highlight) ? highlight.note : noNote)
+
+function asNote(correction: Correction | undefined): Note {
+  const { revision, value } = correction ?? { revision: null, value: null }
+  return revision === null || value === null ? noNote : makeNote([{ revision, text: value }], new Map())
+}
+
+function isLost(old: string, text: string): boolean {
+  return old !== '' && old !== text && !text.includes(old)
+}
+
+function isOwed(before: Note, after: Note, replica: string): boolean {
+  const text = noteText(after)
+  return (
+    text === '' ||
+    hasConflict(before) ||
+    before.versions.some((version) => version.revision.replica !== replica) ||
+    isAnotherText(noteText(before), text)
+  )
 }
 
 /** Whether less than half of `old` still stands at the start and the end of `text`. */

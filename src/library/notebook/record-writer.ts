@@ -1,7 +1,6 @@
 /** Read, merge, write: how entries get to the disk, under the lock. */
 import { formatRecord } from '#core/notebook/format'
-import { mustCopy } from '#core/notebook/history'
-import { noteText } from '#core/notebook/note'
+import { copyNeed, isCopyDue } from '#core/notebook/history'
 import type { ArticleRecord } from '#core/notebook/record'
 import { LecternError } from '#shared/result'
 import { forEachLimited } from '../concurrency'
@@ -93,11 +92,10 @@ async function writeEntry(
   const alone = here.length === 1 && entry.isWholeIn(target) && (await files.stampOf(target)) !== null
   if (next === base && alone && damaged.length === 0) return base
   for (const file of damaged) await intake.setAside(file, now())
-  if (noteText(base.note) !== noteText(next.note)) {
-    const time = now()
-    if (mustCopy(base.note, next.note, replica, await files.lastCopy(next.id), time)) {
-      await files.keep(next.id, formatRecord(base), time)
-    }
+  const need = copyNeed(base, next, replica)
+  const time = now()
+  if (need === 'always' || (need === 'in-time' && isCopyDue(await files.lastCopy(next.id), time))) {
+    await files.keep(next.id, formatRecord(base), time)
   }
   const stamp = await files.write(next)
   book.absorb(target, stamp, next)
