@@ -16,6 +16,7 @@ import { FirstRun } from './features/library/first-run'
 import { ArticleListProvider } from './features/list/use-article-list'
 import { NotesProvider } from './features/margin/use-notes'
 import { SavedSearchesProvider } from './features/search/use-saved-searches'
+import { TagsProvider } from './features/tags/tag-colours'
 import { UndoProvider } from './features/undo/undo'
 
 /** Lectern's page: what is known and what is shown, provided from the outside in. */
@@ -65,17 +66,19 @@ function Screen(): ReactNode {
         <FirstRun />
       ) : (
         <UndoProvider>
-          <NotesProvider>
-            <OpenArticleProvider>
-              <ArticleListProvider>
-                <SavedSearchesProvider>
-                  <ExportProvider>
-                    <Desk />
-                  </ExportProvider>
-                </SavedSearchesProvider>
-              </ArticleListProvider>
-            </OpenArticleProvider>
-          </NotesProvider>
+          <TagsProvider>
+            <NotesProvider>
+              <OpenArticleProvider>
+                <ArticleListProvider>
+                  <SavedSearchesProvider>
+                    <ExportProvider>
+                      <Desk />
+                    </ExportProvider>
+                  </SavedSearchesProvider>
+                </ArticleListProvider>
+              </OpenArticleProvider>
+            </NotesProvider>
+          </TagsProvider>
         </UndoProvider>
       )}
     </DeskProvider>

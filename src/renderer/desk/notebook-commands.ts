@@ -9,4 +9,5 @@ export function useNotebookCommands(): void {
     dispatch({ type: 'annotations', tab: state.annotations === null ? 'all' : null }),
   )
   useCommand('review', () => dispatch({ type: 'annotations', tab: 'review' }))
+  useCommand('manage-tags', () => dispatch({ type: 'panel', panel: { kind: 'all-tags' } }))
 }

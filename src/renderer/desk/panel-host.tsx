@@ -8,6 +8,7 @@ import { PassedOver } from '../features/library/passed-over'
 import { Rules } from '../features/library/rules'
 import { SearchHelp } from '../features/search/search-help'
 import { Shortcuts } from '../features/shortcuts/shortcuts'
+import { TagManager } from '../features/tags/tag-manager'
 import { useDesk } from './desk-context'
 
 /** The one panel that may lie over the reader. */
@@ -20,6 +21,10 @@ export function PanelHost(): ReactNode {
   switch (panel.kind) {
     case 'export':
       return <ExportReport onClose={close} />
+    case 'tags':
+      return <TagManager key={`${panel.tag} ${panel.change}`} deed={panel} onClose={close} />
+    case 'all-tags':
+      return <TagManager deed={null} onClose={close} />
     case 'open-folder':
       return <OpenFolderHelp onClose={close} />
     case 'shortcuts':

@@ -33,6 +33,8 @@ export type Panel =
   | { readonly kind: 'place'; readonly library: LibraryId }
   | { readonly kind: 'open-folder' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'tags'; readonly tag: string; readonly change: 'rename' | 'delete' }
+  | { readonly kind: 'all-tags' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'search-help' }
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from './icon-button'
 
 interface PanelProps {
@@ -12,15 +12,17 @@ interface PanelProps {
 export function Panel({ title, onClose, children }: PanelProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
+  const sheet = useRef<HTMLElement>(null)
+  /** Taken before anything in the panel takes the focus. */
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    const before = document.activeElement
-    heading.current?.focus()
+    if (!sheet.current?.contains(document.activeElement)) heading.current?.focus()
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
-  }, [])
+  }, [before])
   return (
-    <section className="panel" aria-labelledby={id}>
+    <section ref={sheet} className="panel" aria-labelledby={id}>
       <header className="panel-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}

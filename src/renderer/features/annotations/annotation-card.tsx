@@ -4,6 +4,7 @@ import type { AnnotationItem } from '#shared/annotation'
 import { colourNames } from '../../ui/colours'
 import { cx } from '../../ui/cx'
 import { formatMoment } from '../../ui/format'
+import { TagDot } from '../tags/tag-colours'
 import styles from './annotations.module.css'
 import { describeStanding } from './standing'
 
@@ -54,9 +55,10 @@ export const AnnotationCard = memo(function AnnotationCard(props: AnnotationCard
           {made !== null && <time dateTime={made}>{formatMoment(Date.parse(made))}</time>}
           {standing !== '' && <span className={styles.standing}>{standing}</span>}
           {item.tags.map((tag) => (
-            <bdi key={tag} className={styles.tag}>
-              {tag}
-            </bdi>
+            <span key={tag} className={styles.tag}>
+              <TagDot tag={tag} />
+              <bdi>{tag}</bdi>
+            </span>
           ))}
         </span>
       )}

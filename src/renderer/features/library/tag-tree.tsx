@@ -2,6 +2,8 @@ import { memo, type ReactNode, useMemo, useState } from 'react'
 import { Collection } from 'react-aria-components/Collection'
 import { Tree } from 'react-aria-components/Tree'
 import type { TagCount } from '#shared/library'
+import { TagDot } from '../tags/tag-colours'
+import { TagMenu } from '../tags/tag-menu'
 import styles from './sidebar.module.css'
 import { SidebarRow } from './sidebar-row'
 import { type Branch, tagTree } from './trees'
@@ -24,6 +26,8 @@ export const TagTree = memo(function TagTree({ tags, chosen, onToggle }: TagTree
       name={branch.name}
       count={branch.count}
       hasChildren={branch.children.length > 0}
+      extra={<TagDot tag={branch.path} />}
+      menu={<TagMenu tag={branch.path} />}
     >
       {expanded.has(branch.path) && <Collection items={branch.children}>{row}</Collection>}
     </SidebarRow>

@@ -4,6 +4,7 @@ import type { ArticleRow as Row } from '#shared/article'
 import { cx } from '../../ui/cx'
 import { formatDate } from '../../ui/format'
 import { MarkedText } from '../../ui/marked-text'
+import { TagDot } from '../tags/tag-colours'
 import styles from './list.module.css'
 import { trimSnippet } from './trim-snippet'
 
@@ -56,6 +57,7 @@ export const ArticleRow = memo(function ArticleRow({
         {row.hasNote && <NotebookPen size={12} role="img" aria-label="Has a note" />}
         {row.tags.slice(0, tagsShown).map((tag) => (
           <span key={tag} className={styles.tag}>
+            <TagDot tag={tag} />
             {tag}
           </span>
         ))}

@@ -1,7 +1,7 @@
 import type { TagCount } from '#shared/library'
 
 /** Suggestions shown at once. */
-const shown = 12
+const suggested = 12
 
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
@@ -13,6 +13,7 @@ export function suggestTags(
   known: readonly TagCount[],
   carried: readonly string[],
   typed: string,
+  most = suggested,
 ): readonly TagCount[] {
   const words = fold(typed.trim())
   const rank = (name: string): number => {
@@ -26,6 +27,6 @@ export function suggestTags(
     .map((tag) => ({ tag, rank: rank(tag.name) }))
     .filter((entry) => entry.rank < 3)
     .sort((a, b) => a.rank - b.rank || b.tag.count - a.tag.count || (a.tag.name < b.tag.name ? -1 : 1))
-    .slice(0, shown)
+    .slice(0, most)
     .map((entry) => entry.tag)
 }

@@ -5,6 +5,7 @@ import type { Article } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useOpenArticle } from '../../desk/open-article'
+import { TagDot } from '../tags/tag-colours'
 import { AddTag } from './add-tag'
 import styles from './margin.module.css'
 
@@ -26,6 +27,7 @@ export const Tags = memo(function Tags({ article }: { readonly article: Article 
         <ul className={styles.tags}>
           {article.tags.map((tag) => (
             <li key={tag} className="chip">
+              <TagDot tag={tag} />
               <bdi>{tag}</bdi>
               <Button className={styles.removeTag ?? ''} aria-label={`Remove tag ${tag}`} onPress={() => remove(tag)}>
                 <X size={12} aria-hidden />
