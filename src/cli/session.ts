@@ -52,6 +52,7 @@ export async function withFolders(
   const host = openHost({
     dataDir,
     cacheDir: cacheFolder(terminal.env, terminal.platform, terminal.home),
+    isReader: false,
     // A command ends before anything it could be told of changes.
     watch: { subscribe: async () => ({ unsubscribe: async () => undefined }) },
     emit: (event, payload) => {

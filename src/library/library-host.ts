@@ -12,12 +12,12 @@ import { folderKey } from './folders'
 import { HostEvents } from './host-events'
 import type { Rules } from './ignore-rules'
 import { openLibraryIndex } from './library-index'
-import type { ReadingStates } from './notebook/types'
 import { NotebookRegistry } from './notebook-registry'
 import { openNotebooks } from './notebooks'
 import { type LibraryListener, OpenLibrary } from './open-library'
 import { createParsePool, type ParsePool, poolWidth } from './parse-pool'
 import { openPositions } from './positions'
+import { LibraryStates } from './states/library-states'
 import type { WatchOptions } from './watch'
 import { workerScript } from './worker-scripts'
 
@@ -32,8 +32,8 @@ export interface HostOptions {
   readonly parseWorker?: URL
   /** How many files are read at a time; by default as suits the machine. */
   readonly workers?: number
-  /** The reading states of the articles of a real folder; by default nothing is known of them. */
-  readonly statesOf?: (folder: string) => ReadingStates
+  /** Whether articles are opened by a reader, and read from then on; by default they are. */
+  readonly isReader?: boolean
   /** How folders are watched, where not by the system. */
   readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
 }
@@ -62,7 +62,6 @@ export class LibraryHost {
       now: Date.now,
       newId: () => randomBytes(12).toString('hex'),
       notify: (notice) => options.emit('notice', notice),
-      ...(options.statesOf !== undefined && { statesOf: options.statesOf }),
     })
   }
 
@@ -84,6 +83,11 @@ export class LibraryHost {
   /** Where notebooks that the app keeps, positions and locks lie; absolute. */
   get dataDir(): string {
     return this.options.dataDir
+  }
+
+  /** Whether articles are opened by a reader, and read from then on. */
+  get isReader(): boolean {
+    return this.options.isReader ?? true
   }
 
   /** Tells the shell. */
@@ -149,6 +153,13 @@ export class LibraryHost {
       searchesChanged: () => this.#events.searchesChanged(),
       notify,
     }
+    const { catalog } = index
+    const states = new LibraryStates({
+      catalog,
+      owners: () => notebooks.owners,
+      isOpen: (path) => this.notebooks.isLibrary(path),
+    })
+    index.arrivalOf = (file, hash, isFirstScan) => states.arrivalOf(file, hash, isFirstScan)
     const parts = {
       id,
       folder,
@@ -156,6 +167,7 @@ export class LibraryHost {
       rules,
       index,
       notebooks,
+      states,
       positions,
       pool: this.#pool,
       now: steadyNow,

@@ -37,6 +37,10 @@ export class LibraryIndex {
   readonly #orders = new Map<OrderName, Order>()
   /** Told the path of an article whose kept text turned out to be damaged; it is read again as soon as it is looked at. */
   onDamage: (path: string) => void = () => undefined
+  /** When an article that is new to the catalog came, where somebody else knows; null where nobody does. */
+  arrivalOf: (file: FoundFile, hash: string, isFirstScan: boolean) => number | null = () => null
+  /** Articles that were seen at a new place before they were missed at the old one. */
+  #moves: { readonly from: string; readonly to: string }[] = []
   #hasBeenScanned: boolean
   #writing: Promise<void> = Promise.resolve()
   #folders: { readonly revision: number; readonly counts: readonly FolderCount[] } | null = null
@@ -109,7 +113,7 @@ export class LibraryIndex {
       const former = this.catalog.at(path)
       const id = articleIdOf(this.library, path)
       outcome[former === undefined ? 'added' : 'changed'].push(id)
-      const added = former?.added ?? this.#arrivals.added(reading.hash, reading.file, !this.#hasBeenScanned, now)
+      const added = former?.added ?? this.#arrival(reading, now)
       this.#put({ path, size, modified, changed, ...described(reading), id, added, text })
     })
     for (const reading of readings) {
@@ -139,6 +143,18 @@ export class LibraryIndex {
     for (const order of this.#orders.values()) order.change(row, undefined)
     this.#leave(row)
     return [row.id]
+  }
+
+  /** Whether the whole folder has been looked through once. */
+  get hasBeenScanned(): boolean {
+    return this.#hasBeenScanned
+  }
+
+  /** The moves since this was asked last. */
+  takeMoves(): readonly { readonly from: string; readonly to: string }[] {
+    const moves = this.#moves
+    this.#moves = []
+    return moves
   }
 
   /** Takes note that the whole folder has been looked through once: what is found from now on came now. */
@@ -184,7 +200,15 @@ export class LibraryIndex {
   #leave(row: CatalogRow): void {
     const path = this.#arrivals.left(row)
     const moved = path === undefined ? undefined : this.catalog.at(path)
-    if (moved?.hash === row.hash && moved.added > row.added) this.#put({ ...moved, added: row.added })
+    if (moved?.hash !== row.hash) return
+    this.#moves.push({ from: row.path, to: moved.path })
+    if (moved.added > row.added) this.#put({ ...moved, added: row.added })
+  }
+
+  #arrival({ hash, file }: IndexedReading, now: number): number {
+    const isFirstScan = !this.#hasBeenScanned
+    const seen = this.#arrivals.added(hash, file, isFirstScan, now)
+    return this.arrivalOf(file, hash, isFirstScan) ?? seen
   }
 
   #put(row: CatalogRow): void {

@@ -1,7 +1,7 @@
 /** The notebooks of a process: one per folder, however many open libraries show its articles. */
 import type { NotebookPlace } from '#shared/library'
 import { type Notebook, type NotebookOptions, openNotebook } from './notebook/notebook'
-import type { ReadingStates } from './notebook/types'
+import { openStates, type States } from './states/states'
 
 /** What changed in a notebook. */
 export interface NotebookChange {
@@ -9,13 +9,21 @@ export interface NotebookChange {
   readonly paths: readonly string[]
   /** Whether the saved searches changed. */
   readonly searches: boolean
+  /** Articles that were sorted otherwise, read or unread, or came: paths relative to the notebook's folder. */
+  readonly states?: readonly string[]
 }
 
 /** Told what changed in the notebook of a folder. */
 export type NotebookListener = (folder: string, change: NotebookChange) => void
 
+/** What is kept about the articles of one folder. */
+export interface Opened {
+  readonly notebook: Notebook
+  readonly states: States
+}
+
 interface Shared {
-  readonly notebook: Promise<Notebook>
+  readonly opened: Promise<Opened>
   readonly listeners: Set<NotebookListener>
 }
 
@@ -25,39 +33,31 @@ export class NotebookRegistry {
   readonly #libraries = new Set<string>()
   #defaultPlace: NotebookPlace | null = null
 
-  constructor(
-    private readonly options: Omit<NotebookOptions, 'folder' | 'defaultPlace' | 'states'> & {
-      /** The reading states of the articles of a real folder. */
-      readonly statesOf?: (folder: string) => ReadingStates
-    },
-  ) {}
+  constructor(private readonly options: Omit<NotebookOptions, 'folder' | 'defaultPlace' | 'states'>) {}
 
-  /** Opens the notebook of a real folder, or joins those who have it open. */
-  async open(folder: string, onChange: NotebookListener): Promise<Notebook> {
+  /** Opens the notebook and the states of a real folder, or joins those who have them open. */
+  async open(folder: string, onChange: NotebookListener): Promise<Opened> {
     let shared = this.#shared.get(folder)
     if (shared === undefined) {
-      const { statesOf, ...options } = this.options
-      const notebook = openNotebook({
-        ...{ ...options, folder, defaultPlace: this.#defaultPlace },
-        ...(statesOf !== undefined && { states: statesOf(folder) }),
-      })
-      shared = { notebook, listeners: new Set() }
+      shared = { opened: this.#open(folder), listeners: new Set() }
       this.#shared.set(folder, shared)
       // A folder that could not be read now may be readable the next time.
-      notebook.catch(() => this.#shared.delete(folder))
+      shared.opened.catch(() => this.#shared.delete(folder))
     }
     shared.listeners.add(onChange)
-    return shared.notebook
+    return shared.opened
   }
 
-  /** Lets go of a notebook; the last one to do so closes it. */
+  /** Lets go of a folder; the last one to do so closes its notebook and its states. */
   async release(folder: string, onChange: NotebookListener): Promise<void> {
     const shared = this.#shared.get(folder)
     if (shared === undefined) return
     shared.listeners.delete(onChange)
     if (shared.listeners.size > 0) return
     this.#shared.delete(folder)
-    await (await shared.notebook).close()
+    const { notebook, states } = await shared.opened
+    const outcomes = await Promise.allSettled([notebook.close(), states.close()])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
 
   /** Tells all users of a folder's notebook. */
@@ -68,7 +68,7 @@ export class NotebookRegistry {
   /** What libraries without a notebook do at the first annotation; null: the reader is asked. */
   async setDefaultPlace(place: NotebookPlace | null): Promise<void> {
     this.#defaultPlace = place
-    for (const { notebook } of this.#shared.values()) (await notebook).setDefaultPlace(place)
+    for (const { opened } of this.#shared.values()) (await opened).notebook.setDefaultPlace(place)
   }
 
   /** A library of its own is open at this folder: it knows best what is in it. */
@@ -82,5 +82,13 @@ export class NotebookRegistry {
 
   isLibrary(folder: string): boolean {
     return this.#libraries.has(folder)
+  }
+
+  async #open(folder: string): Promise<Opened> {
+    const { dataDir, now, newId, notify } = this.options
+    const onChange = (states: readonly string[]): void => this.changed(folder, { paths: [], searches: false, states })
+    const states = await openStates({ folder, dataDir, now, newId, notify, onChange })
+    const notebook = await openNotebook({ ...this.options, folder, defaultPlace: this.#defaultPlace, states })
+    return { notebook, states }
   }
 }

@@ -2,6 +2,8 @@
  * The notebooks behind one library: its own, and those of the libraries inside it. The nearest `.lectern` owns an article: a
  * tag or note given to it through the outer library is written where the inner library will find it.
  */
+
+import type { Move } from '#core/notebook/follow-states'
 import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
 import type { ArticleRecord, Edit } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
@@ -10,7 +12,7 @@ import type { NotebookPlace, TagCount } from '#shared/library'
 import { LecternError } from '#shared/result'
 import type { Annotation, ArticleRef, Notebook } from './notebook/notebook'
 import type { ArticleEdits, Edited, KeptRecord, Saving, SearchToKeep } from './notebook/types'
-import type { NotebookChange, NotebookListener, NotebookRegistry } from './notebook-registry'
+import type { NotebookChange, NotebookListener, NotebookRegistry, Opened } from './notebook-registry'
 import { absolute, child, inside, within } from './paths'
 
 /** Tags and notes of one library's articles, and the searches kept with it. Writing rejects with `LecternError` 'place-needed' until a place is chosen. */
@@ -51,11 +53,10 @@ export interface LibraryNotebook {
   flush(): Promise<void>
 }
 
-/** One notebook and the part of the library it owns (`''`: all that no other one owns). */
-interface Owner {
+/** One notebook, the states beside it, and the part of the library they own (`''`: all that no other one owns). */
+export interface Owner extends Opened {
   readonly part: string
   readonly folder: string
-  readonly notebook: Notebook
 }
 
 /**
@@ -67,23 +68,28 @@ export async function openNotebooks(
   registry: NotebookRegistry,
   onChange: (change: NotebookChange) => void,
 ): Promise<Notebooks> {
-  const listener: NotebookListener = (folder, { paths, searches }) => {
+  const listener: NotebookListener = (folder, { paths, searches, states = [] }) => {
     const part = inside(root, folder)
-    if (part !== null) onChange({ paths: paths.map((path) => child(part, path)), searches: searches && part === '' })
+    if (part === null) return
+    const whole = (path: string): string => child(part, path)
+    onChange({ paths: paths.map(whole), searches: searches && part === '', states: states.map(whole) })
   }
-  const own = { part: '', folder: root, notebook: await registry.open(root, listener) }
+  const own = { part: '', folder: root, ...(await registry.open(root, listener)) }
   return new Notebooks(own, registry, listener)
 }
 
 export class Notebooks implements LibraryNotebook {
   /** The nearest owner of a path stands first. */
   #nested: readonly Owner[] = []
+  #owners: readonly Owner[]
 
   constructor(
     private readonly own: Owner,
     private readonly registry: NotebookRegistry,
     private readonly listener: NotebookListener,
-  ) {}
+  ) {
+    this.#owners = [own]
+  }
 
   get place(): NotebookPlace | null {
     return this.own.notebook.place
@@ -94,7 +100,7 @@ export class Notebooks implements LibraryNotebook {
   }
 
   get problem(): string | null {
-    for (const { notebook } of this.#all()) if (notebook.problem !== null) return notebook.problem
+    for (const { notebook } of this.#owners) if (notebook.problem !== null) return notebook.problem
     return null
   }
 
@@ -110,15 +116,21 @@ export class Notebooks implements LibraryNotebook {
     const added: Owner[] = []
     for (const part of parts.filter((path) => !kept.some((owner) => owner.part === path))) {
       const folder = absolute(this.own.folder, part)
-      added.push({ part, folder, notebook: await this.registry.open(folder, this.listener) })
+      added.push({ part, folder, ...(await this.registry.open(folder, this.listener)) })
     }
     this.#nested = [...kept, ...added].sort((a, b) => b.part.length - a.part.length)
+    this.#owners = [...this.#nested, this.own]
     for (const { folder } of dropped) await this.registry.release(folder, this.listener)
     return added.length + dropped.length > 0
   }
 
   choosePlace(place: NotebookPlace): void {
     this.own.notebook.choosePlace(place)
+  }
+
+  /** Moves the library's own notebook; rejects as `Notebook.move`. */
+  move(place: NotebookPlace): Promise<void> {
+    return this.own.notebook.move(place)
   }
 
   annotation(path: string): Annotation {
@@ -132,7 +144,7 @@ export class Notebooks implements LibraryNotebook {
   }
 
   records(): readonly KeptRecord[] {
-    return this.#all().flatMap(({ part, notebook }) =>
+    return this.#owners.flatMap(({ part, notebook }) =>
       notebook.records().map(({ path, record }) => ({ path: path === null ? null : child(part, path), record })),
     )
   }
@@ -179,11 +191,11 @@ export class Notebooks implements LibraryNotebook {
   }
 
   tagCounts(): readonly TagCount[] {
-    return mergeTagCounts(this.#all().map(({ notebook }) => notebook.tagCounts()))
+    return mergeTagCounts(this.#owners.map(({ notebook }) => notebook.tagCounts()))
   }
 
   annotatedPaths(): readonly string[] {
-    return this.#all().flatMap(({ part, notebook }) => notebook.annotatedPaths().map((path) => child(part, path)))
+    return this.#owners.flatMap(({ part, notebook }) => notebook.annotatedPaths().map((path) => child(part, path)))
   }
 
   searches(): readonly KeptSearch[] {
@@ -203,16 +215,20 @@ export class Notebooks implements LibraryNotebook {
   }
 
   async flush(): Promise<void> {
-    for (const { notebook } of this.#all()) await notebook.flush()
+    for (const { notebook, states } of this.#owners) {
+      await notebook.flush()
+      await states.flush()
+    }
   }
 
   /**
    * Fits the notebooks to the articles that are there now, and takes in what others wrote; tells the listeners of what
-   * changed by that. An article's notes do not follow it from one library into another.
+   * changed by that, and returns which articles were moved. An article's notes do not follow it from one library into another.
    */
-  async reconcile(articles: Iterable<ArticleRef>): Promise<void> {
+  async reconcile(articles: Iterable<ArticleRef>): Promise<readonly Move[]> {
+    const moves: Move[] = []
     const files = new Map<Owner, Map<string, { hash: string; title: string }>>()
-    for (const owner of this.#all()) files.set(owner, new Map())
+    for (const owner of this.#owners) files.set(owner, new Map())
     for (const { path, hash, title } of articles) {
       const owner = this.#ownerOf(path)
       files.get(owner)?.set(relativeTo(owner, path), { hash, title })
@@ -222,17 +238,21 @@ export class Notebooks implements LibraryNotebook {
       if (owner !== this.own && this.registry.isLibrary(owner.folder)) continue
       const outcome = await owner.notebook.reconcile(own)
       const paths = [...outcome.changed, ...outcome.moved.flatMap(({ from, to }) => [from, to])]
+      const { part } = owner
+      moves.push(...outcome.moved.map(({ from, to }) => ({ from: child(part, from), to: child(part, to) })))
       const { searches } = outcome
       if (paths.length > 0 || searches) this.registry.changed(owner.folder, { paths, searches })
     }
+    return moves
   }
 
   async close(): Promise<void> {
-    for (const { folder } of this.#all()) await this.registry.release(folder, this.listener)
+    for (const { folder } of this.#owners) await this.registry.release(folder, this.listener)
   }
 
-  #all(): readonly Owner[] {
-    return [...this.#nested, this.own]
+  /** The folders that own the library's articles; the nearest owner of a path stands first. */
+  get owners(): readonly Owner[] {
+    return this.#owners
   }
 
   #ownerOf(path: string): Owner {
@@ -242,7 +262,7 @@ export class Notebooks implements LibraryNotebook {
   /** Whose notebook keeps a record that is named; null where none is, or nobody knows it. */
   #ownerOfRecord({ record }: ArticleEdits): Owner | null {
     if (record === undefined) return null
-    return this.#all().find(({ notebook }) => notebook.keeps(record)) ?? null
+    return this.#owners.find(({ notebook }) => notebook.keeps(record)) ?? null
   }
 
   /** A change as the notebook of its owner reads it. Throws 'invalid' where it would carry a record to another library. */

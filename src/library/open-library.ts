@@ -22,6 +22,7 @@ import { PassedOverFiles } from './passed-over'
 import type { Positions } from './positions'
 import { advance, atRest, begin, type Progress, timeLeft } from './progress'
 import { scan } from './scan'
+import type { LibraryStates } from './states/library-states'
 import { type Watch, type WatchOptions, watchFolder } from './watch'
 
 /** The parts a library is put together from. */
@@ -34,6 +35,7 @@ export interface LibraryParts {
   readonly rules: Rules
   readonly index: LibraryIndex
   readonly notebooks: Notebooks
+  readonly states: LibraryStates
   readonly positions: Positions
   readonly pool: ParsePool
   /** Milliseconds of a clock that is never set back. */
@@ -62,6 +64,7 @@ export class OpenLibrary implements Library {
   readonly folder: string
   readonly index: LibraryIndex
   readonly notebook: Notebooks
+  readonly states: LibraryStates
   readonly positions: Positions
   /** Where highlights stand. */
   readonly placements = new Placements()
@@ -78,6 +81,7 @@ export class OpenLibrary implements Library {
   #changedPaths = new Set<string>()
   #watch: Promise<Watch> | null = null
   readonly #annotations = new AnnotationLog()
+  #stated = 0
   #hasFailed = false
   #retry: NodeJS.Timeout | null = null
 
@@ -89,6 +93,7 @@ export class OpenLibrary implements Library {
     this.folder = parts.folder
     this.index = parts.index
     this.notebook = parts.notebooks
+    this.states = parts.states
     this.positions = parts.positions
     this.#rules = parts.rules
     this.#progress = begin('scanning', null, parts.now())
@@ -213,6 +218,11 @@ export class OpenLibrary implements Library {
     return this.#passedOver.list(kind)
   }
 
+  /** How often articles were sorted otherwise, or read. */
+  get stated(): number {
+    return this.#stated
+  }
+
   /** How often tags, notes or highlights changed. */
   get annotations(): number {
     return this.#annotations.revision
@@ -224,7 +234,11 @@ export class OpenLibrary implements Library {
   }
 
   /** Tells the library what changed in its notebook. */
-  annotated({ paths, searches }: NotebookChange): void {
+  annotated({ paths, searches, states = [] }: NotebookChange): void {
+    if (states.length > 0) {
+      this.#stated += 1
+      this.listener.articlesChanged(states.flatMap((path) => this.articleAt(path) ?? []))
+    }
     if (paths.length > 0) {
       this.#annotations.add(paths)
       this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
@@ -236,6 +250,16 @@ export class OpenLibrary implements Library {
   choosePlace(place: NotebookPlace): void {
     this.notebook.choosePlace(place)
     this.listener.changed()
+  }
+
+  /** Moves the notebook, and fits what is in it to the articles again. Rejects as `Notebook.move`. */
+  async moveNotebook(place: NotebookPlace): Promise<void> {
+    try {
+      await this.notebook.move(place)
+    } finally {
+      await this.#reconcile()
+      this.listener.changed()
+    }
   }
 
   async flush(): Promise<void> {
@@ -297,7 +321,10 @@ export class OpenLibrary implements Library {
         signal,
         onProgress: (seen) => this.#proceed(advance(this.#progress, seen)),
       })
-      if (await this.notebook.setNested(found.nested)) this.#annotations.add(null)
+      if (await this.notebook.setNested(found.nested)) {
+        this.#annotations.add(null)
+        this.#stated += 1
+      }
       const counts = await this.#bring({ scopes: [''], ...found }, signal, true)
       this.index.scanned()
       await this.#reconcile()
@@ -370,8 +397,11 @@ export class OpenLibrary implements Library {
     return part === '' || this.notebook.nested.includes(part)
   }
 
-  #reconcile(): Promise<void> {
-    return this.notebook.reconcile(this.index.catalog.rows())
+  async #reconcile(): Promise<void> {
+    const { catalog, hasBeenScanned } = this.index
+    const moves = await this.notebook.reconcile(catalog.rows())
+    // Before the whole folder was looked through, nobody knows what is gone, and what is new.
+    if (hasBeenScanned) await this.states.reconcile(catalog.rows(), [...moves, ...this.index.takeMoves()])
   }
 
   #warnUnkept(reason: string): void {

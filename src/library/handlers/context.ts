@@ -8,10 +8,12 @@ import type { Editor } from '../editor'
 import type { LibraryHost } from '../library-host'
 import type { OpenLibrary } from '../open-library'
 import type { Queries } from '../search/queries'
+import type { Sources } from '../search/sources'
 
 export interface HandlerContext {
   readonly host: LibraryHost
   readonly editor: Editor
+  readonly sources: Sources
   /** The open libraries of a scope. */
   inScope(scope: readonly LibraryId[] | null): readonly OpenLibrary[]
   /** The articles of a selection, by library. Throws `LecternError` 'not-found'. */
@@ -33,9 +35,10 @@ export function createContext(host: LibraryHost, queries: Queries, editor: Edito
   return {
     host,
     editor,
+    sources: queries.sources,
     inScope: (scope) => host.libraries().filter(({ id }) => scope === null || scope.includes(id)),
     select: async (selection) =>
-      rowsOf(selection.kind === 'articles' ? selection.articles : await queries.all(selection.query)),
+      selection.kind === 'articles' ? rowsOf(selection.articles) : queries.rows(selection.query),
   }
 }
 

@@ -1,14 +1,66 @@
 /** How the reader sorted articles, and which were read. */
 import type { HandlersOf } from '#shared/contract'
 import type { notebookChannels } from '#shared/notebook-channels'
-import { type HandlerContext, notYet } from './context'
+import { assertNever } from '#shared/result'
+import type { StateStep } from '../states/library-states'
+import { StateCounter } from '../states/state-counts'
+import type { StateWish } from '../states/states'
+import type { HandlerContext } from './context'
 
 type Channel = 'states.set' | 'states.counts'
 
 /** Makes the handlers. */
-export function createStatesHandlers(_context: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
+export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
+  const counter = new StateCounter(context.sources)
   return {
-    'states.set': () => notYet(),
-    'states.counts': async () => ({ inbox: 0, inboxUnread: 0, later: 0, archived: 0, unread: 0 }),
+    'states.set': async ({ selection, triage, read }) => {
+      const wish = { ...(triage !== undefined && { triage }), ...(read !== undefined && { read }) }
+      const groups = [...(await context.select(selection))]
+      const steps = groups.map(([library, rows]) => ({ library, step: library.states.prepare(rows, wish) }))
+      const changed = steps.reduce((sum, { step }) => sum + step.articles.length, 0)
+      if (changed === 0) return { changed }
+      const all = (run: (step: StateStep) => Promise<void>): Promise<void> => allOf(steps.map(({ step }) => run(step)))
+      const [first] = steps.filter(({ step }) => step.articles.length > 0)
+      const path = first?.step.articles[0]?.path
+      const saved = all((step) => step.apply())
+      context.editor.push({
+        label: labelOf(wish, changed),
+        article: changed === 1 && path !== undefined ? (first?.library.articleAt(path) ?? null) : null,
+        key: null,
+        undo: () => all((step) => step.undo()),
+        redo: () => all((step) => step.apply()),
+      })
+      await saved
+      return { changed }
+    },
+    'states.counts': async ({ scope }) => counter.of(context.inScope(scope)),
+  }
+}
+
+/** Waits for all, whatever becomes of the others; rejects with the first failure. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason
+}
+
+const number = new Intl.NumberFormat('en')
+
+/** What was done, as the menu says it: “Archive 12 articles”, “Mark as read”. */
+function labelOf({ triage, read }: StateWish, changed: number): string {
+  const articles = changed === 1 ? null : `${number.format(changed)} articles`
+  if (triage === undefined) {
+    const what = read === true ? 'as read' : 'as unread'
+    return articles === null ? `Mark ${what}` : `Mark ${articles} ${what}`
+  }
+  switch (triage) {
+    case 'archived':
+      return articles === null ? 'Archive' : `Archive ${articles}`
+    case 'later':
+      return articles === null ? 'Put by for later' : `Put ${articles} by for later`
+    case 'inbox':
+      return articles === null ? 'Put into the inbox' : `Put ${articles} into the inbox`
+    case null:
+      return articles === null ? 'Take back the sorting' : `Take back the sorting of ${articles}`
+    default:
+      return assertNever(triage)
   }
 }

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ArticleId, ArticleRow } from '#shared/article'
 import type { ArticleQuery } from '#shared/article-query'
 import type { ArticlePage, Facets } from '#shared/contract'
+import type { CatalogRow } from '../catalog'
 import { Lru } from '../lru'
 import type { OpenLibrary } from '../open-library'
 import { orderNames } from '../orders'
@@ -82,10 +83,24 @@ export class Queries {
     return plan.take(0, plan.total).map(({ row }) => row.id)
   }
 
+  /** All articles of a query by library, in no particular order. */
+  async rows(query: ArticleQuery): Promise<ReadonlyMap<OpenLibrary, readonly CatalogRow[]>> {
+    const groups = new Map<OpenLibrary, CatalogRow[]>()
+    for (const { library, row } of (await this.plan(query)).articles()) {
+      const rows = groups.get(library)
+      if (rows === undefined) groups.set(library, [row])
+      else rows.push(row)
+    }
+    return groups
+  }
+
   /** Equal for a query as long as its answer is. */
   keyOf(query: ArticleQuery): string {
+    // Articles are read all the time: a question that is not about that keeps its answer.
+    const isOfStates = /is:/i.test(query.text)
     const revisions = this.#scope(query).map(
-      ({ id, index, annotations }) => `${id}.${index.catalog.revision}.${annotations}`,
+      ({ id, index, annotations, stated }) =>
+        `${id}.${index.catalog.revision}.${annotations}.${isOfStates ? stated : ''}`,
     )
     return JSON.stringify([query, revisions, localDay(this.options.clock())])
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { followStates, type Move } from '#core/notebook/follow-states'
 import type { LibraryFiles } from '#core/notebook/reconcile'
 import type { Revision } from '#core/notebook/revision'
-import { contentMark, type MarkedPath, StateBook, type StateChange } from '#core/notebook/states'
+import { contentMark, type KeptState, type MarkedPath, StateBook, type StateChange } from '#core/notebook/states'
 import type { Triage } from '#shared/highlight'
 import { LecternError, toFailure } from '#shared/result'
 import { oneAtATime } from '../concurrency'
@@ -124,9 +124,9 @@ export class States implements ReadingStates {
     return this.#book.baseline
   }
 
-  /** When an article came to the library, milliseconds since the epoch; null where it was there from the beginning, or nobody knows. */
-  arrivedAt(path: string): number | null {
-    return this.#book.at(path)?.arrived?.value ?? null
+  /** All that is kept of an article. */
+  kept(path: string): KeptState | undefined {
+    return this.#book.at(path)
   }
 
   /** Of these articles those that a wish changes, and the edits that would take the change back. */

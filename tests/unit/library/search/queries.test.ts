@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ReadingState } from '#library/notebook/types'
 import { newsText, type TestHost, testHost } from '../../../support/library-builder'
 import { highlightRecord, questionsTo } from './support'
 
 let test: TestHost
-const states = new Map<string, ReadingState>()
 const ask = questionsTo(() => test)
 beforeEach(async () => {
-  states.clear()
-  test = await testHost({
-    statesOf: () => ({ of: (path) => states.get(path) ?? { triage: null, unread: false } }),
-  })
+  test = await testHost()
 })
 afterEach(() => test.close())
 
@@ -84,11 +79,14 @@ describe('one list of everything that was found', () => {
   })
 
   it('knows what was sorted and what is unread', async () => {
-    states.set('body.txt', { triage: 'inbox', unread: true })
-    states.set('title.txt', { triage: 'later', unread: false })
+    expect(await ask.paths('is:inbox')).toEqual([])
+    await ask.state(['body.txt'], { triage: 'inbox' })
+    await ask.state(Object.keys(written).slice(1), { read: true })
+    await ask.state(['title.txt'], { triage: 'later' })
     expect(await ask.paths('is:inbox')).toEqual(['body.txt'])
     expect(await ask.paths('is:later OR is:unread', { sort: 'path' })).toEqual(['body.txt', 'title.txt'])
     expect(await ask.paths('dredger -is:unread title:dredger')).toEqual(['title.txt'])
+    expect(await ask.paths('dredger is:read title:dredger')).toEqual(['title.txt'])
     expect(await ask.paths('is:archived')).toEqual([])
   })
 

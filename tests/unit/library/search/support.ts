@@ -1,5 +1,6 @@
 /** Questions to a host, as a page asks them. */
 import { createHash } from 'node:crypto'
+import type { StateWish } from '#library/states/states'
 import type { ArticleQuery } from '#shared/article-query'
 import type { ArticlePage, Facets, Request, Response, SavedSearch } from '#shared/contract'
 import type { TestHost } from '../../../support/library-builder'
@@ -18,6 +19,7 @@ export interface Questions {
   idOf(path: string): Promise<string>
   tag(path: string, tag: string): Promise<unknown>
   note(path: string, note: string): Promise<unknown>
+  state(paths: readonly string[], wish: StateWish): Promise<unknown>
   hits(path: string, text: string): Promise<Response<'articles.hits'>>
   passages(path: string, text: string, limit?: number): Promise<Response<'articles.passages'>>
   save(search: Omit<Request<'searches.save'>, 'library'>): Promise<SavedSearch>
@@ -42,6 +44,11 @@ export function questionsTo(test: () => TestHost): Questions {
     facets: (text, more) => handlers()['articles.facets']({ query: { ...everything, text, ...more } }),
     tag: async (path, tag) =>
       handlers()['tags.add']({ selection: { kind: 'articles', articles: [await idOf(path)] }, tag }),
+    state: async (paths, wish) =>
+      handlers()['states.set']({
+        selection: { kind: 'articles', articles: await Promise.all(paths.map(idOf)) },
+        ...wish,
+      }),
     note: async (path, note) => handlers()['notes.set']({ article: await idOf(path), note }),
     hits: async (path, text) => handlers()['articles.hits']({ article: await idOf(path), text }),
     passages: async (path, text, limit = 10) =>
