@@ -18,12 +18,46 @@ export interface Anchor {
 
 /** How much of its surroundings an anchor keeps on either side. */
 export const contextLength = 64
+/** The same where the passage's words stand in the text more than once. */
+const longContextLength = 256
+/** The same where even what is nearest to them is the same at another place. */
+const twinContextLength = 1024
+/** What is nearest. */
+const nearLength = 24
 
-/** The anchor of `[start, end)` in a text; the range is not empty and lies in the text. Surrogate pairs are kept whole. */
+/**
+ * The anchor of `[start, end)` in a text; the range is not empty and lies in the text. Surrogate pairs are kept whole. The more
+ * alike another place is, the more of its surroundings is kept, so that an anchor also says how sure its words can be.
+ */
 export function makeAnchor(text: string, start: number, end: number): Anchor {
-  const from = wholeAt(text, Math.max(0, start - contextLength), 1)
-  const to = wholeAt(text, Math.min(text.length, end + contextLength), -1)
-  return { exact: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to), start, end }
+  const exact = text.slice(start, end)
+  const length = contextNeeded(text, start, end, exact)
+  const from = wholeAt(text, Math.max(0, start - length), 1)
+  const to = wholeAt(text, Math.min(text.length, end + length), -1)
+  return { exact, prefix: text.slice(from, start), suffix: text.slice(end, to), start, end }
+}
+
+function contextNeeded(text: string, start: number, end: number, exact: string): number {
+  const before = text.slice(Math.max(0, start - nearLength), start)
+  const after = text.slice(end, end + nearLength)
+  let length = contextLength
+  for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
+    if (at === start) continue
+    if (text.startsWith(after, at + exact.length) && text.slice(0, at).endsWith(before)) return twinContextLength
+    length = longContextLength
+  }
+  return length
+}
+
+/** How its words stood in an anchor's text: once, several times, or with the same words around them at another place. */
+export type Standing = 'alone' | 'among others' | 'twin'
+
+/** What an anchor says of that by how much context it keeps. One of another program, which kept less, says nothing. */
+export function standingOf({ prefix, suffix, start }: Anchor): Standing {
+  const length = Math.max(prefix.length, suffix.length)
+  if (length > longContextLength) return 'twin'
+  const isWhole = start >= 0 && (prefix.length === start || prefix.length >= contextLength - 1)
+  return isWhole && length <= contextLength ? 'alone' : 'among others'
 }
 
 /**

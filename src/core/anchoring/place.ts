@@ -2,8 +2,11 @@
  * Finds a passage again in a text that may have been edited: where it stood, else where its words stand, else where something
  * like it stands, and how sure that is. It never guesses: what is not sure is left to the reader, with the places it could be.
  */
-import { bestFit } from './align'
-import { type Anchor, contextLength } from './anchor'
+import { assertNever } from '#shared/result'
+import type { Fit } from './align'
+import { type Anchor, contextLength, type Standing, standingOf } from './anchor'
+import { likelyFits } from './fits'
+import { alikeEnd, alikeStart } from './likeness'
 import { type LooseText, loosen } from './loose-text'
 
 /** A place in the text, `[start, end)`, UTF-16 code units, and how sure it is, 0 to 1. */
@@ -30,25 +33,20 @@ const sure = 0.8
 const margin = 0.1
 /** Letters of a quote that is its own proof: so long a run of words does not stand in a text twice by chance. */
 const telling = 32
-/** Context on one side that is at least this much alike proves a passage that stands nowhere else to be the same one. */
+/** The same of a quote that stood in its text once, and stands in this one once. */
+const tellingAlone = 16
+/** Context on one side that is at least this much alike speaks for a place. */
 const alikeContext = 0.8
-/** So many letters next to the passage, all equal, are as good as all of the context: an edit farther away tells nothing. */
-const nearRun = 24
+/** Letters of context on one side without which it proves nothing. */
+const leastContext = 12
 /** A quote of fewer letters is found by what stands around it, or not at all. */
 const leastTelling = 8
 /** Letters on either side by which the place is known that a passage was taken from. */
 const edgeLength = 12
-/** Of a quote's letters, this share may differ in a fit that is looked at at all. */
-const mostDifferent = 0.4
-/** Longer quotes are compared by their two ends of this many letters. */
-const longestCompared = 1_000
-/** Equal passages and likely windows looked at, at most. */
+/** Equal passages looked at, at most. */
 const mostOccurrences = 200
-const mostWindows = 12
 /** Candidates shown to the reader, at most. */
 const mostShown = 5
-/** Letters of a seed, by which windows are found. */
-const seedLength = 6
 
 /** A text that passages are looked for in; made once for all highlights of an article. */
 export interface Ground {
@@ -83,25 +81,47 @@ export function placeAnchor(anchor: Anchor, ground: Ground): Placement {
   return { kind: 'found', ...best }
 }
 
-/** The same words between the same words are the same passage; a long one needs only one of its neighbours. */
-function isSamePlace({ prefix, suffix, start, end }: Anchor, quote: string, { text }: Ground): boolean {
+/** The same words between the same words are the same passage; a long one that stands alone needs only one of its neighbours. */
+function isSamePlace(anchor: Anchor, quote: string, { text }: Ground): boolean {
+  const { prefix, suffix, start, end } = anchor
   const before = text.slice(Math.max(0, start - prefix.length), start) === prefix
   const after = text.slice(end, end + suffix.length) === suffix
-  return quote.length >= telling ? before || after : before && after
+  return quote.length >= telling && standingOf(anchor) === 'alone' ? before || after : before && after
 }
 
 /** Every place where the passage's letters stand, else where most of them do; the likeliest first, none overlapping a likelier one. */
 function loosePlaces(anchor: Anchor, quote: string, ground: Ground): readonly Candidate[] {
-  const { loose } = ground
-  const equal: { start: number; end: number; distance: number }[] = []
+  const { text, loose } = ground
+  const equal: Fit[] = []
   for (
     let at = loose.text.indexOf(quote);
     at >= 0 && equal.length < mostOccurrences;
     at = loose.text.indexOf(quote, at + 1)
+  ) {
+    const fit = { start: at, end: at + quote.length, distance: 0 }
+    if (!isCutOut(anchor, quote, fit, ground)) equal.push(fit)
+  }
+  const prefix = loosen(anchor.prefix).text
+  const suffix = loosen(anchor.suffix).text
+  const stood = standingOf(anchor)
+  const wanted = {
+    anchor,
+    quote,
+    prefix,
+    suffix,
+    stands: stood === 'alone' && equal.length > 1 ? 'among others' : stood,
+  } as const
+  const fits = equal.length > 0 ? equal : likelyFits(quote, loose.text)
+  const sights = fits.map((fit) => look(wanted, fit, loose))
+  return distinct(
+    sights.map((sight) => {
+      const { start, end } = sight.fit
+      const from = loose.starts[start] ?? 0
+      const to = loose.ends[end - 1] ?? from
+      const confidence = confidenceOf(wanted, sight, sights, ground)
+      return { ...widened(anchor.exact, text, from, to), confidence }
+    }),
   )
-    equal.push({ start: at, end: at + quote.length, distance: 0 })
-  const fits = equal.length > 0 ? equal : likelyFits(quote, ground)
-  return distinct(fits.map((fit) => judged(anchor, quote, fit, ground, equal.length)))
 }
 
 /** A quote of marks alone (`…`, `* * *`) has no letters: only the very same marks will do, and their surroundings decide. */
@@ -116,39 +136,74 @@ function exactPlaces({ exact, prefix, suffix }: Anchor, { text }: Ground): reado
   return distinct(found)
 }
 
-function judged(
-  anchor: Anchor,
-  quote: string,
-  fit: { readonly start: number; readonly end: number; readonly distance: number },
-  { text, loose }: Ground,
-  equals: number,
-): Candidate {
-  const start = loose.starts[fit.start] ?? 0
-  const end = loose.ends[fit.end - 1] ?? start
-  const prefix = loosen(anchor.prefix).text
-  const suffix = loosen(anchor.suffix).text
-  const before = alikeEnd(prefix, loose.text.slice(Math.max(0, fit.start - contextLength), fit.start))
-  const after = alikeStart(suffix, loose.text.slice(fit.end, fit.end + contextLength))
-  const likeness = 1 - fit.distance / quote.length
-  const sum = weights.quote * likeness + weights.before * before + weights.after * after
-  return { ...widened(anchor.exact, text, start, end), confidence: weighed() }
+/** A passage that is looked for, loosened. */
+interface Wanted {
+  readonly anchor: Anchor
+  readonly quote: string
+  readonly prefix: string
+  readonly suffix: string
+  /** How it stood in its text, and stands in this one. */
+  readonly stands: Standing
+}
 
-  function weighed(): number {
-    const unsure = Math.min(sum, sure - margin)
-    const isAround = before >= alikeContext && after >= alikeContext
-    if (quote.length < leastTelling && (before < 1 || after < 1)) return unsure
-    if (quote.length < telling && isCutOut(anchor, text, start, end)) return unsure
-    if ((!isAround || equals === 1) && isVacated(prefix, suffix, quote.length, fit.start, loose.text)) return unsure
-    const isOnly = fit.distance === 0 && equals === 1
-    if (isOnly && (quote.length >= telling || before >= alikeContext || after >= alikeContext))
-      return Math.max(sum, sure + margin)
+/** A place that is looked at: how much what stands beside it is what stood beside the passage, and all taken together. */
+interface Sight {
+  readonly fit: Fit
+  readonly before: number
+  readonly after: number
+  readonly sum: number
+}
+
+function look({ quote, prefix, suffix }: Wanted, fit: Fit, { text }: LooseText): Sight {
+  const [left, right] = [prefix.slice(-contextLength), suffix.slice(0, contextLength)]
+  const before = alikeEnd(left, text.slice(Math.max(0, fit.start - contextLength), fit.start))
+  const after = alikeStart(right, text.slice(fit.end, fit.end + contextLength))
+  const likeness = 1 - fit.distance / quote.length
+  return { fit, before, after, sum: weights.quote * likeness + weights.before * before + weights.after * after }
+}
+
+function confidenceOf(wanted: Wanted, sight: Sight, sights: readonly Sight[], ground: Ground): number {
+  const isRivalled = sights.some((other) => other !== sight && Math.max(other.before, other.after) >= alikeContext)
+  if (!isConvincing(wanted, sight, isRivalled, ground)) return Math.min(sight.sum, sure - margin)
+  // What stood alone and stands alone is the same passage, however its surroundings changed.
+  return wanted.stands === 'alone' && sight.fit.distance === 0 ? Math.max(sight.sum, sure + margin) : sight.sum
+}
+
+/** Whether nothing speaks against a place. */
+function isConvincing(wanted: Wanted, { fit, before, after }: Sight, isRivalled: boolean, ground: Ground): boolean {
+  const { anchor, quote, prefix, suffix, stands } = wanted
+  const { text } = ground.loose
+  const isAround = before >= alikeContext && after >= alikeContext
+  if (fit.distance > 0) {
+    if (stands !== 'alone' || quote.length < leastTelling || isCutOut(anchor, quote, fit, ground)) return false
+    // A number that differs is another fact.
+    if (numbersOf(quote) !== numbersOf(text.slice(fit.start, fit.end))) return false
     // A few letters that are not quite the passage's are no passage.
-    return fit.distance > 0 && quote.length < telling && !isAround ? unsure : sum
+    return isAround || (quote.length >= telling && !isVacated(wanted, fit.start, text))
+  }
+  switch (stands) {
+    case 'alone': {
+      if (quote.length >= tellingAlone) return true
+      const least = quote.length < leastTelling ? 1 : alikeContext
+      const isBeside =
+        (before >= least && prefix.length >= leastContext) || (after >= least && suffix.length >= leastContext)
+      return isBeside && !isVacated(wanted, fit.start, text)
+    }
+    case 'among others':
+      if (quote.length < leastTelling && (before < 1 || after < 1)) return false
+      return isAround
+    case 'twin':
+      return !isRivalled && text.startsWith(suffix, fit.end) && text.slice(0, fit.start).endsWith(prefix)
+    default:
+      return assertNever(stands)
   }
 }
 
-/** Whether a place begins or ends within a word where the passage did not: `us` in `surplus` is not `U.S.`. */
-function isCutOut({ exact, prefix, suffix }: Anchor, text: string, start: number, end: number): boolean {
+/** Whether a place of few letters begins or ends within a word where the passage did not: `us` in `surplus` is not `U.S.`. */
+function isCutOut({ exact, prefix, suffix }: Anchor, quote: string, fit: Fit, { text, loose }: Ground): boolean {
+  if (quote.length >= telling) return false
+  const start = loose.starts[fit.start] ?? 0
+  const end = loose.ends[fit.end - 1] ?? start
   const joined = (left: string, right: string): boolean => inWord.test(left) && inWord.test(right)
   return (
     (joined(text.charAt(start - 1), text.charAt(start)) && !joined(prefix.slice(-1), exact.charAt(0))) ||
@@ -156,17 +211,19 @@ function isCutOut({ exact, prefix, suffix }: Anchor, text: string, start: number
   )
 }
 
+const numbersOf = (text: string): string => text.replace(/\D+/g, ' ')
+
 const inWord = /[\p{L}\p{N}]/u
 
 /**
  * Whether what stood around the passage still stands together, and not around this place: then the passage was taken out or
  * written anew there, and what is like it elsewhere is something else.
  */
-function isVacated(prefix: string, suffix: string, length: number, place: number, text: string): boolean {
+function isVacated({ prefix, suffix, quote }: Wanted, place: number, text: string): boolean {
   const left = prefix.slice(-edgeLength)
   const right = suffix.slice(0, edgeLength)
   if (left.length < edgeLength || right.length < edgeLength) return false
-  const reach = 2 * length + 2 * edgeLength
+  const reach = 2 * quote.length + 2 * edgeLength
   let seen = 0
   for (let at = text.indexOf(left); at >= 0 && seen < mostOccurrences; at = text.indexOf(left, at + 1), seen++) {
     const from = at + left.length
@@ -194,66 +251,6 @@ function widened(exact: string, text: string, start: number, end: number): { sta
 
 const isMark = (character: string): boolean => !/[\p{L}\p{N}\p{Cs}]/u.test(character)
 
-/** Places where something like the quote stands, found by the short runs of letters that it shares with the text. */
-function likelyFits(quote: string, { loose }: Ground): { start: number; end: number; distance: number }[] {
-  const pattern = quote.length <= longestCompared ? quote : null
-  if (pattern === null) return longFits(quote, loose.text)
-  const slack = Math.ceil(pattern.length * mostDifferent)
-  return likelyWindows(pattern, loose.text).flatMap((origin) => {
-    const from = Math.max(0, origin - slack)
-    const to = Math.min(loose.text.length, origin + pattern.length + slack)
-    const fit = bestFit(pattern, loose.text, from, to, slack)
-    return fit === null || fit.end <= fit.start ? [] : [fit]
-  })
-}
-
-/** A long quote is where both of its ends are, in their order and about as far apart. */
-function longFits(quote: string, text: string): { start: number; end: number; distance: number }[] {
-  const half = longestCompared / 2
-  const ends = [quote.slice(0, half), quote.slice(-half)].map((part) => {
-    const slack = Math.ceil(part.length * mostDifferent)
-    return likelyWindows(part, text).flatMap((origin) => {
-      const to = Math.min(text.length, origin + part.length + slack)
-      const fit = bestFit(part, text, Math.max(0, origin - slack), to, slack)
-      return fit === null ? [] : [fit]
-    })
-  })
-  const [firsts = [], lasts = []] = ends
-  return firsts.flatMap((first) =>
-    lasts.flatMap((last) => {
-      const length = last.end - first.start
-      if (length < quote.length * (1 - mostDifferent) || length > quote.length * (1 + mostDifferent)) return []
-      const shared = ((first.distance + last.distance) * quote.length) / longestCompared
-      return [
-        { start: first.start, end: last.end, distance: Math.round(Math.max(shared, Math.abs(length - quote.length))) },
-      ]
-    }),
-  )
-}
-
-/** Where the pattern would begin, by how many of its seeds say so; the most agreed upon first. */
-function likelyWindows(pattern: string, text: string): readonly number[] {
-  const seeds = new Map<string, number[]>()
-  for (let at = 0; at + seedLength <= pattern.length; at++) {
-    const seed = pattern.slice(at, at + seedLength)
-    const places = seeds.get(seed)
-    if (places === undefined) seeds.set(seed, [at])
-    else if (places.length < 4) places.push(at)
-  }
-  const width = Math.max(8, Math.ceil(pattern.length / 4))
-  const votes = new Map<number, number>()
-  for (let at = 0; at + seedLength <= text.length; at++) {
-    for (const place of seeds.get(text.slice(at, at + seedLength)) ?? []) {
-      const bucket = Math.floor((at - place) / width)
-      votes.set(bucket, (votes.get(bucket) ?? 0) + 1)
-    }
-  }
-  return [...votes]
-    .sort(([a, votesA], [b, votesB]) => votesB - votesA || a - b)
-    .slice(0, mostWindows)
-    .map(([bucket]) => bucket * width + Math.floor(width / 2))
-}
-
 /** The likeliest first; of places that overlap, only the likeliest. */
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   const chosen: Candidate[] = []
@@ -261,19 +258,3 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
     if (!chosen.some((other) => one.start < other.end && other.start < one.end)) chosen.push(one)
   return chosen
 }
-
-/** How much two texts share, 0 to 1, read from their beginnings (differences allowed); 1 where the first is empty. */
-function alikeStart(wanted: string, found: string): number {
-  if (wanted === '') return 1
-  let run = 0
-  while (run < wanted.length && wanted[run] === found[run]) run += 1
-  if (run === wanted.length || run >= nearRun) return 1
-  const fit = bestFit(wanted, found, 0, Math.min(found.length, wanted.length + 8), wanted.length)
-  const edited = fit === null ? 0 : 1 - (fit.distance + fit.start / 2) / wanted.length
-  return Math.max(0, edited, run / nearRun)
-}
-
-/** The same, read from their ends. */
-const alikeEnd = (wanted: string, found: string): number => alikeStart(reversed(wanted), reversed(found))
-
-const reversed = (text: string): string => text.split('').reverse().join('')
