@@ -5,11 +5,12 @@ import { basename, dirname, join, relative } from 'node:path'
 import { LecternError } from '#shared/result'
 import { compactTime, ensureFolder, type FileSystem, ioError, syncFolder, writeFileAtomic } from '../files'
 import { folderKey } from '../folders'
+import { filesBelow } from '../notebook/carry'
+import { unfinishedMoves } from '../notebook/move'
 import type { NotebookPlaces } from '../notebook/place'
-import { filesBelow } from './finding'
 
 /**
- * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app`, and compares the copies with them; returns
+ * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app` (and what moves left), and compares the copies; returns
  * that folder. It has that name only once it is complete. What the system does not let us read is left out. Throws `LecternError` 'io'.
  */
 export async function backUp(
@@ -24,9 +25,9 @@ export async function backUp(
   const partial = `${complete}.incomplete`
   try {
     await fileSystem.removeFolder(partial)
-    for (const [place, root] of Object.entries(places.roots)) {
-      await copyFiles(root, join(partial, place), fileSystem)
-    }
+    for (const [place, root] of Object.entries(places.roots)) await copyFiles(root, join(partial, place), fileSystem)
+    for (const folder of await unfinishedMoves(places))
+      await copyFiles(folder, join(partial, basename(folder)), fileSystem)
     await ensureFolder(partial, fileSystem)
     await fileSystem.rename(partial, complete)
     await syncFolder(backups, fileSystem)

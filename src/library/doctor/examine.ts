@@ -10,6 +10,8 @@ import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/r
 import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
 import { isTemporary, nodeFileSystem, readJson } from '../files'
+import { filesBelow } from '../notebook/carry'
+import { unfinishedMoves } from '../notebook/move'
 import { linkMessage } from '../notebook/notices'
 import { findPlaces } from '../notebook/place'
 import { isLibraryFile, RecordFiles } from '../notebook/record-files'
@@ -20,7 +22,6 @@ import {
   examinationOf,
   type Finding,
   type FindingKind,
-  filesBelow,
   isOursToWrite,
   isSealed,
   shownPath,
@@ -32,6 +33,8 @@ const messages = {
   twoTexts: 'holds a note that was written in two places at once. Both texts are shown; edit the note to settle it.',
   leftover: 'is left over from a write that was cut off. The file it was meant for is whole; it can be deleted.',
   aside: 'could not be read and was set aside. What is in it may be mended by hand; it can be deleted.',
+  moved:
+    'is what a move of the notebook left behind when it was cut off. A repair deletes it, once all of it is in the notebook.',
   noLibraryFile: 'is gone, and with it the saved searches. A repair brings back what is known of it.',
 }
 
@@ -49,6 +52,7 @@ export async function examine(folder: string, dataDir: string, files?: LibraryFi
     await new Examiner(places.folder, isFixed, findings, records).lookThrough(own)
   }
   const examiner = new Examiner(places.folder, false, findings, records)
+  for (const folder of await unfinishedMoves(places)) examiner.report('leftover', folder, messages.moved, true)
   const positions = positionsFile(dataDir, places.folder)
   if (await exists(positions)) await examiner.read(positions, positionsSchema, positionsVersion)
   const searches = searchMemoryFile(dataDir)
@@ -138,7 +142,7 @@ class Examiner {
     return Promise.all(names.map(async ({ path }) => ((await exists(join(this.folder, path))) ? path : null)))
   }
 
-  private report(kind: FindingKind, path: string, message: string, repairable = false): void {
+  report(kind: FindingKind, path: string, message: string, repairable = false): void {
     const shown = shownPath(this.folder, path)
     this.findings.push({
       kind,

@@ -1,8 +1,6 @@
 /** What can be the matter with what Lectern keeps, and how it is told. */
-import { readdir } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import type { FindingInfo } from '#shared/annotation'
-import { codeOf, ioError } from '../files'
 import type { RecordFiles } from '../notebook/record-files'
 
 /**
@@ -33,20 +31,6 @@ export const examinationOf = (findings: readonly Finding[]): Examination => ({
 export function shownPath(folder: string, path: string): string {
   const inside = relative(folder, path)
   return inside.startsWith('..') ? path : inside.split(sep).join('/')
-}
-
-/** All files below a folder, in order; none where there is no such folder. Throws `LecternError` 'io'. */
-export async function filesBelow(root: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(root, { recursive: true, withFileTypes: true })
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw ioError('read', root, error)
-  }
 }
 
 /** Whether nothing in a notebook folder may be changed: a link leads elsewhere, or a newer Lectern keeps it. */

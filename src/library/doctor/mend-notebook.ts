@@ -4,8 +4,9 @@ import { formatLibraryFile, formatRecord, recordIdSchema } from '#core/notebook/
 import { type LibraryFile, mergeLibraryFiles, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, mergeRecords } from '#core/notebook/record'
 import { copyAside, type FileSystem, ioError, isTemporary, type JsonReading } from '../files'
+import { filesBelow } from '../notebook/carry'
 import { RecordFiles } from '../notebook/record-files'
-import { filesBelow, isOursToWrite, isSealed } from './finding'
+import { isOursToWrite, isSealed } from './finding'
 
 /** What an open notebook knows, which may be more than its files say once one of them is broken. */
 export interface KnownNotebook {

@@ -7,6 +7,7 @@ import { LecternError } from '#shared/result'
 import { type FileSystem, nodeFileSystem, readJson, setAside } from '../files'
 import { folderKey } from '../folders'
 import { withLock } from '../lock'
+import { finishMove, unfinishedMoves } from '../notebook/move'
 import { findPlaces } from '../notebook/place'
 import { positionsFile, positionsSchema, positionsVersion } from '../positions'
 import { searchMemoryFile, searchMemorySchema, searchMemoryVersion } from '../search/search-memory'
@@ -51,6 +52,11 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     const done: string[] = []
     const onDone: MendOptions['onDone'] = (path, what) => done.push(`“${shownPath(places.folder, path)}” ${what}`)
     try {
+      const standing = places.roots[places.exists.beside && !places.readOnly ? 'beside' : 'app']
+      for (const folder of await unfinishedMoves(places)) {
+        await finishMove(folder, standing, fileSystem)
+        onDone(folder, 'was left over from a move, and was deleted: all of it is in the notebook.')
+      }
       for (const place of ['beside', 'app'] satisfies NotebookPlace[]) {
         if (place === 'beside' && places.readOnly) continue
         await mendNotebook(places.roots[place], { fileSystem, now, newId, known, onDone })

@@ -40,7 +40,10 @@ export function createUpkeepHandlers({ host }: HandlerContext): Pick<HandlersOf<
       await library.notebook.reconcile(library.articles())
       return { backup, done, findings: whole(library, findings) }
     },
-    'notebook.move': () => notYet(),
+    'notebook.move': async ({ library: id, place }) => {
+      await host.library(id).moveNotebook(place)
+      return host.library(id).info()
+    },
     'annotations.import': () => notYet(),
   }
 }

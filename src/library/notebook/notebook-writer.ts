@@ -37,6 +37,7 @@ export class NotebookWriter {
   save(items: readonly Saved[]): Promise<Failures<Saved>> {
     const { choice } = this.options
     return withLock(choice.places.lock, async () => {
+      await choice.look()
       const place = choice.place ?? 'app'
       const failures = new Map(await this.#writeTo(place, [...items, ...this.#strays(place, items)]))
       const refused = items.filter((item) => isRefusal(failures.get(item)))

@@ -1,19 +1,22 @@
 /** The notebook of one library: tags and notes, in open files. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
+import { type LibraryEdit, type LibraryFile, tagColour } from '#core/notebook/library-file'
 import type { LibraryFiles } from '#core/notebook/reconcile'
 import { type ArticleRecord, type Edit, newRecord } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import { compareTags } from '#core/notebook/tags'
+import { type Colour, colours } from '#shared/highlight'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import { LecternError } from '#shared/result'
 import { oneAtATime } from '../concurrency'
 import { nodeFileSystem } from '../files'
+import { withLock } from '../lock'
 import { effectiveEdits, normaliseEdit } from './edits'
 import type { Entry } from './entry'
 import { Intake } from './intake'
 import { LibraryShelf } from './library-shelf'
+import { moveNotebook } from './move'
 import { NotebookWriter, type Saved } from './notebook-writer'
 import { conflictNotice, newerMessage, savedNotice, unsavedNotice } from './notices'
 import { findPlaces, type NotebookPlaces } from './place'
@@ -56,6 +59,9 @@ export async function openNotebook(options: NotebookOptions): Promise<Notebook> 
   return notebook
 }
 
+/** One that a later version knows is none to this one. */
+const shownColour = (kept: string | null): Colour | null => colours.find((colour) => colour === kept) ?? null
+
 class OpenNotebook implements Notebook {
   private readonly book: RecordBook
   private readonly shelf: LibraryShelf
@@ -76,7 +82,7 @@ class OpenNotebook implements Notebook {
     const replica = newId()
     this.replica = replica
     const warn = (message: string): void => this.tell('warning', message)
-    this.book = new RecordBook(replica, (entry) => warn(conflictNotice(entry)))
+    this.book = new RecordBook(replica, (entry) => warn(conflictNotice(entry.base.article.title)))
     this.shelf = new LibraryShelf(replica, warn)
     const intake = (root: string): Intake => new Intake(new RecordFiles(root, fileSystem), this.book, warn)
     this.intakes = { beside: intake(places.roots.beside), app: intake(places.roots.app) }
@@ -111,6 +117,21 @@ class OpenNotebook implements Notebook {
 
   choosePlace(place: NotebookPlace): void {
     this.choice.choose(place)
+  }
+
+  async move(place: NotebookPlace): Promise<void> {
+    await this.saver.flush()
+    const { fileSystem = nodeFileSystem, now } = this.options
+    const { lock, statesLock } = this.places
+    const move = (): Promise<void> => moveNotebook(this.choice, place, { fileSystem, now: now() })
+    await this.serially(async () => {
+      try {
+        await withLock(lock, () => withLock(statesLock, move))
+      } finally {
+        // What was read from the new place first, so that nothing seems to be gone.
+        await this.refresh(place)
+      }
+    })
   }
 
   setDefaultPlace(place: NotebookPlace | null): void {
@@ -184,10 +205,12 @@ class OpenNotebook implements Notebook {
     const counts = new Map<string, number>()
     for (const entry of this.book.entries) {
       if (entry.path === null) continue
-      for (const tag of entry.annotation.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+      const { tags, highlights } = entry.annotation
+      const all = new Set([...tags, ...highlights.flatMap((highlight) => highlight.tags)])
+      for (const tag of all) counts.set(tag, (counts.get(tag) ?? 0) + 1)
     }
     return [...counts]
-      .map(([name, count]) => ({ name, count, colour: null }))
+      .map(([name, count]) => ({ name, count, colour: shownColour(tagColour(this.shelf.shown, name)) }))
       .sort((a, b) => compareTags(a.name, b.name))
   }
 
@@ -281,8 +304,10 @@ class OpenNotebook implements Notebook {
     entry.add({ edit, article: edit.kind === 'follow' ? edit.article : article })
   }
 
-  private async refresh(): Promise<void> {
-    for (const intake of Object.values(this.intakes)) {
+  private async refresh(first: NotebookPlace = 'beside'): Promise<void> {
+    await this.choice.look()
+    const { beside, app } = this.intakes
+    for (const intake of first === 'beside' ? [beside, app] : [app, beside]) {
       await intake.refresh({ changes: true })
       await this.shelf.refresh(intake.files)
     }

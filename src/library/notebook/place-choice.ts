@@ -1,9 +1,9 @@
 /** Which of its two places a notebook is written to, as far as it is known or decided. */
 import type { NotebookPlace } from '#shared/library'
 import { LecternError } from '#shared/result'
-import type { NotebookPlaces } from './place'
+import { isFolder, type NotebookPlaces } from './place'
 
-/** The state of the choice. It changes when the reader decides, when a place comes to be, and when one turns out to be read-only. */
+/** The state of the choice. It changes when the reader decides, when a place comes to be or goes, and when one turns out to be read-only. */
 export class PlaceChoice {
   readonly exists: Record<NotebookPlace, boolean>
   /** Nothing can be written beside the articles. */
@@ -26,6 +26,17 @@ export class PlaceChoice {
     return this.#chosen ?? this.defaultPlace
   }
 
+  /**
+   * Looks where the notebook is now: another process may have moved it. One that is nowhere is taken to be where it was, since its disk may
+   * have been taken out.
+   */
+  async look(): Promise<void> {
+    const { roots } = this.places
+    const found = { beside: await isFolder(roots.beside), app: await isFolder(roots.app) }
+    this.exists.beside = found.beside || (this.exists.beside && !found.app)
+    this.exists.app = found.app || (this.exists.app && !found.beside)
+  }
+
   /** Decides; throws `LecternError` 'unavailable' where it is decided already. */
   choose(place: NotebookPlace): void {
     if (place === this.place) return
@@ -39,7 +50,7 @@ export class PlaceChoice {
       const now = this.exists.beside ? this.places.roots.beside : this.places.roots.app
       throw new LecternError(
         'unavailable',
-        `Tags and notes of this library are kept in “${now}” already and stay there.`,
+        `Tags and notes of this library are kept in “${now}” already. Move the notebook to keep them elsewhere.`,
       )
     }
     this.#chosen = place

@@ -20,8 +20,9 @@ export interface NotebookPlaces {
   readonly readOnly: boolean
   /** The number of the disk that the library lies on. */
   readonly device: number
-  /** The file that a writer on this machine locks. */
+  /** The files that a writer on this machine locks: of the records, and of the reading states. */
   readonly lock: string
+  readonly statesLock: string
 }
 
 /** Looks, and makes nothing. Throws `LecternError` 'io' where the library's folder cannot be reached. */
@@ -32,7 +33,11 @@ export async function findPlaces(folder: string, dataDir: string): Promise<Noteb
   const exists = { beside: await isFolder(roots.beside), app: await isFolder(roots.app) }
   const readOnly = !(await isWritable(exists.beside ? roots.beside : real))
   const { dev: device } = await stat(real).catch((error) => Promise.reject(ioError('read', folder, error)))
-  return { folder: real, roots, exists, readOnly, device, lock: join(dataDir, 'locks', `${key}.notebook.lock`) }
+  const locks = {
+    lock: join(dataDir, 'locks', `${key}.notebook.lock`),
+    statesLock: join(dataDir, 'locks', `${key}.states.lock`),
+  }
+  return { folder: real, roots, exists, readOnly, device, ...locks }
 }
 
 /**
@@ -55,7 +60,8 @@ export function isRefusal(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** Whether there is a folder. */
+export async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,

@@ -168,6 +168,12 @@ export class RecordFiles {
     return setAside(path, now, this.fileSystem)
   }
 
+  /** The path under which a copy from elsewhere goes into the history of a record: the next number, and its own time. */
+  async nextCopy(id: string, name: string): Promise<string> {
+    const copies = await this.copies(id)
+    return join(this.historyOf(id), copyName((copies.at(-1)?.number ?? 0) + 1, readCopyName(name)?.time ?? 0))
+  }
+
   /** The paths of the copies in the history of a record, oldest first. */
   async history(id: string): Promise<readonly string[]> {
     if (await isLink(this.historyOf(id))) return []

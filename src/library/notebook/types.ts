@@ -121,6 +121,8 @@ export interface Notebook {
   readonly problem: string | null
   /** Decides where annotations go; nothing is made before the first one. Throws 'unavailable' where they already lie elsewhere. */
   choosePlace(place: NotebookPlace): void
+  /** Moves the notebook; throws 'unavailable' where a place cannot be written to, 'newer-format', 'io': everything is there then too. */
+  move(place: NotebookPlace): Promise<void>
   /** What the settings say for a library that has no notebook yet; null: ask. */
   setDefaultPlace(place: NotebookPlace | null): void
   /** Takes in what other writers changed and fits the records to the articles that are there now. Writes nothing. */

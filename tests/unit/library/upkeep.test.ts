@@ -60,4 +60,20 @@ describe('looking after an open notebook', () => {
     await test.host.handlers['notebook.repair']({ library })
     expect(await note()).toBe('A note')
   })
+
+  it('moves it to the app’s data and back, and goes on', async () => {
+    expect(await test.host.handlers['notebook.move']({ library, place: 'app' })).toMatchObject({ notebookPlace: 'app' })
+    expect(await readdir(test.folder.path)).toEqual(['a.txt'])
+    expect(await note()).toBe('A note')
+    await test.host.handlers['notes.set']({ article, note: 'Written there' })
+    expect(await readdir(test.folder.path)).toEqual(['a.txt'])
+    await test.restart()
+    expect((await test.open()).info().notebookPlace).toBe('app')
+    expect(await test.host.handlers['notebook.move']({ library, place: 'beside' })).toMatchObject({
+      notebookPlace: 'beside',
+    })
+    expect(await readdir(join(test.dataDir, 'notebooks'))).toEqual([])
+    expect(await note()).toBe('Written there')
+    expect(await test.host.handlers['notebook.check']({ library })).toEqual({ sound: true, findings: [] })
+  })
 })
