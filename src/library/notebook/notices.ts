@@ -1,6 +1,5 @@
 /** What the notebook tells the reader: what happened, what it means for the notes, what to do. */
 import type { LecternError } from '#shared/result'
-import type { Entry } from './entry'
 import type { NotebookPlaces } from './place'
 
 export const savedNotice = 'Everything you wrote is saved now.'
@@ -14,11 +13,8 @@ export function unsavedNotice(problem: LecternError): string {
 }
 
 /** A note turned out to have two texts. */
-export function conflictNotice(entry: Entry): string {
-  return (
-    `The note on “${entry.base.article.title}” was written in two places at the same time. ` +
-    'Both texts are kept, one below the other.'
-  )
+export function conflictNotice(title: string): string {
+  return `The note on “${title}” was written in two places at the same time. Both texts are kept, one below the other.`
 }
 
 /** A folder of the notebook turned out to be a symbolic link. */
