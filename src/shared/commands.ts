@@ -44,7 +44,7 @@ export const commands = {
   'previous-article': { title: 'Previous article', group: 'Read', keys: ['k'] },
   back: { title: 'Back', group: 'Read', keys: ['Alt+ArrowLeft', 'Mod+['] },
   forward: { title: 'Forward', group: 'Read', keys: ['Alt+ArrowRight', 'Mod+]'] },
-  'focus-mode': { title: 'Nothing but the text', group: 'Read', keys: ['Mod+.'] },
+  'focus-mode': { title: 'Focus on the text', group: 'Read', keys: ['Mod+.'] },
   'toggle-sidebar': { title: 'Show or hide the libraries', group: 'Read', keys: ['Mod+B'] },
   'toggle-list': { title: 'Show or hide the list', group: 'Read', keys: [] },
   'toggle-margin': { title: 'Show or hide the margin', group: 'Read', keys: [] },

@@ -41,6 +41,8 @@ export class CommandBus {
   readonly #before = new Map<Command, readonly Listener[]>()
   /** What each key does now. */
   keymap: Keymap = createKeymap({ keys: {}, letterKeys: true })
+  /** While something covers the whole desk: the one command that keys still run. */
+  only: Command | null = null
 
   /** Listens until the returned function is called. */
   on(command: Command, listener: Listener, beforeAll = false): () => void {
@@ -86,7 +88,9 @@ const typingIn = (target: EventTarget | null): boolean =>
 
 /** Runs the command of a key press, here or inside the reader's frame. */
 export function runKey(bus: CommandBus, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  // A list that is steered from a field is told of its keys by made-up events.
+  if (event.defaultPrevented || event.isComposing || !event.isTrusted) return
   const command = commandOf(event, typingIn(event.target), bus.keymap, isMac)
-  if (command !== null && bus.run(command)) event.preventDefault()
+  if (command === null || (bus.only !== null && bus.only !== command)) return
+  if (bus.run(command)) event.preventDefault()
 }

@@ -9,6 +9,7 @@ import { StatusBar } from '../features/library/status-bar'
 import { useOpenFolder } from '../features/library/use-open-folder'
 import { ArticleList } from '../features/list/article-list'
 import { Margin } from '../features/margin/margin'
+import { Palette } from '../features/palette/palette'
 import { Reader } from '../features/reader/reader'
 import { SearchBox } from '../features/search/search-box'
 import { SettingsButton } from '../features/settings/settings-button'
@@ -151,6 +152,7 @@ export function Desk(): ReactNode {
         </div>
       </main>
       <StatusBar />
+      <Palette />
     </div>
   )
 }

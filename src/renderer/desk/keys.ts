@@ -44,10 +44,10 @@ const cased = ({ key, shiftKey }: KeyPress): string => (shiftKey ? key.toUpperCa
 const isLetter = (key: string): boolean => key.toLowerCase() !== key.toUpperCase()
 
 const names: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
   PageUp: 'Page up',
   PageDown: 'Page down',
 }

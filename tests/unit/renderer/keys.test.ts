@@ -137,6 +137,6 @@ test('keys are shown as each system writes them', () => {
   expect(showKey('Mod+Shift+F', false)).toBe('Ctrl+Shift+F')
   expect(showKey('Mod+Shift+F', true)).toBe('⇧⌘F')
   expect(showKey('Mod++', false)).toBe('Ctrl++')
-  expect(showKey('Alt+ArrowLeft', false)).toBe('Alt+←')
+  expect(showKey('Alt+ArrowLeft', false)).toBe('Alt+Left')
   expect(showKey('?', false)).toBe('?')
 })

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { type CommandName, commandGroups, commandNames, commands } from '#shared/commands'
 import { usePreferences } from '../../client/preferences'
 import { shownKeys } from '../../desk/key-hints'
@@ -86,11 +86,8 @@ function Row({ keys, what }: { readonly keys: readonly string[]; readonly what: 
   return (
     <>
       <dt>
-        {keys.map((key, index) => (
-          <Fragment key={key}>
-            {index > 0 && ' '}
-            <kbd>{key}</kbd>
-          </Fragment>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
         ))}
       </dt>
       <dd>{what}</dd>
