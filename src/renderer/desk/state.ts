@@ -35,6 +35,10 @@ export type Panel =
   | { readonly kind: 'export' }
   | { readonly kind: 'tags'; readonly tag: string; readonly change: 'rename' | 'delete' }
   | { readonly kind: 'all-tags' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'correct' }
+  | { readonly kind: 'notebook-check'; readonly library: LibraryId }
+  | { readonly kind: 'import-annotations'; readonly library: LibraryId }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'search-help' }
 

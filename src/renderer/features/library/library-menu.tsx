@@ -7,6 +7,7 @@ import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
 import { formatNumber } from '../../ui/format'
+import { useExportAnnotations } from '../transfer/use-export-annotations'
 import { isWorking } from './progress'
 
 /** What can be done with an open library. */
@@ -14,6 +15,7 @@ export function LibraryMenu({ library }: { readonly library: LibraryInfo }): Rea
   const connection = useConnection()
   const { dispatch } = useDesk()
   const { tell } = useNotices()
+  const exportAnnotations = useExportAnnotations()
   const ask = (channel: 'libraries.rescan' | 'libraries.cancel' | 'libraries.close'): void => {
     if (channel === 'libraries.close') dispatch({ type: 'library-gone', library: library.id })
     connection
@@ -53,6 +55,21 @@ export function LibraryMenu({ library }: { readonly library: LibraryInfo }): Rea
         onAction={() => dispatch({ type: 'panel', panel: { kind: 'place', library: library.id } })}
       >
         Where notes are kept…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        onAction={() => dispatch({ type: 'panel', panel: { kind: 'notebook-check', library: library.id } })}
+      >
+        Check notes and highlights…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        onAction={() => dispatch({ type: 'panel', panel: { kind: 'import-annotations', library: library.id } })}
+      >
+        Import annotations…
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => exportAnnotations(library.id)}>
+        Export annotations…
       </MenuItem>
       <Separator className="menu-line" />
       <MenuItem className="menu-item" onAction={() => ask('libraries.close')}>

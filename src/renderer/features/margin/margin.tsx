@@ -1,14 +1,13 @@
 import { memo, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
-import { counted } from '../../ui/format'
+import { BulkPanel } from '../bulk/bulk-panel'
 import { useArticleList } from '../list/use-article-list'
-import { AddTag } from './add-tag'
 import styles from './margin.module.css'
 import { Note } from './note'
 import { Tags } from './tags'
 
-/** What the reader adds: tags and a note on the open article, or tags on all that are chosen. */
+/** What the reader adds: tags and a note on the open article, or what is done with all that are chosen. */
 export const Margin = memo(function Margin(): ReactNode {
   const { state } = useDesk()
   const asked = useOpenArticle()
@@ -18,11 +17,7 @@ export const Margin = memo(function Margin(): ReactNode {
   if (chosen.length > 1)
     return (
       <aside className={styles.margin} aria-label="Margin">
-        <section className={styles.part} aria-label="Tags">
-          <h2 className="label">{counted(chosen.length, 'article', 'articles')} chosen</h2>
-          <AddTag articles={chosen} carried={[]} />
-          <p className={styles.quiet}>The tag goes on all of them.</p>
-        </section>
+        <BulkPanel articles={chosen} />
       </aside>
     )
   return (

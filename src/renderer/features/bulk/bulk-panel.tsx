@@ -1,0 +1,92 @@
+import { Archive, BookOpenCheck, Clock, Inbox, type LucideIcon, MailOpen, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { ArticleId } from '#shared/article'
+import type { Request } from '#shared/contract'
+import { toFailure } from '#shared/result'
+import { useConnection } from '../../client/hooks'
+import { counted } from '../../ui/format'
+import { useArticleList } from '../list/use-article-list'
+import { AddTag } from '../margin/add-tag'
+import { TagDot } from '../tags/tag-colours'
+import { useUndoToast } from '../undo/undo'
+import styles from './bulk.module.css'
+import { tagsAmong } from './tags-among'
+
+type Deed = Pick<Request<'states.set'>, 'triage' | 'read'>
+
+const deeds: readonly {
+  readonly name: string
+  readonly did: string
+  readonly icon: LucideIcon
+  readonly deed: Deed
+}[] = [
+  { name: 'Archive', did: 'Archived', icon: Archive, deed: { triage: 'archived' } },
+  { name: 'Read later', did: 'Put by', icon: Clock, deed: { triage: 'later' } },
+  { name: 'To the inbox', did: 'Back in the inbox:', icon: Inbox, deed: { triage: 'inbox' } },
+  { name: 'Mark as read', did: 'Marked as read:', icon: BookOpenCheck, deed: { read: true } },
+  { name: 'Mark as unread', did: 'Marked as unread:', icon: MailOpen, deed: { read: false } },
+]
+
+/** What can be done with several articles at once. */
+export function BulkPanel({ articles }: { readonly articles: readonly ArticleId[] }): ReactNode {
+  const connection = useConnection()
+  const { pager, list } = useArticleList()
+  const done = useUndoToast()
+  const [problem, setProblem] = useState<string | null>(null)
+  const fail = (thrown: unknown): void => setProblem(toFailure(thrown).message)
+  const selection = { kind: 'articles' as const, articles: [...articles] }
+  const rows = articles.flatMap((id) => list.rowAt(pager.indexOf(id)) ?? [])
+  const carried = tagsAmong(rows.map(({ tags }) => tags))
+  const sort = (deed: Deed, did: string): void => {
+    setProblem(null)
+    connection
+      .request('states.set', { selection, ...deed })
+      .then(({ changed }) => done(`${did} ${counted(changed, 'article', 'articles')}`), fail)
+  }
+  const untag = (tag: string): void => {
+    setProblem(null)
+    connection
+      .request('tags.remove', { selection, tag })
+      .then(({ changed }) => done(`Took “${tag}” off ${counted(changed, 'article', 'articles')}`), fail)
+  }
+  return (
+    <section className={styles.bulk} aria-label={`${counted(articles.length, 'article', 'articles')} chosen`}>
+      <h2 className="label">{counted(articles.length, 'article', 'articles')} chosen</h2>
+      <div className={styles.deeds}>
+        {deeds.map(({ name, did, icon: Icon, deed }) => (
+          <Button key={name} className="button quiet" onPress={() => sort(deed, did)}>
+            <Icon size={15} aria-hidden />
+            {name}
+          </Button>
+        ))}
+      </div>
+      <h2 className="label">Tags</h2>
+      {carried.length > 0 && (
+        <ul className={styles.tags}>
+          {carried.map(({ tag, count }) => (
+            <li key={tag} className="chip">
+              <TagDot tag={tag} />
+              <bdi>{tag}</bdi>
+              {count < articles.length && <span className={styles.count}>{count}</span>}
+              <Button
+                className={styles.remove ?? ''}
+                aria-label={`Remove tag ${tag} from ${counted(count, 'article', 'articles')}`}
+                onPress={() => untag(tag)}
+              >
+                <X size={12} aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddTag articles={articles} carried={[]} />
+      <p className={styles.quiet}>A tag you add goes on all of them.</p>
+      {problem !== null && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  )
+}
