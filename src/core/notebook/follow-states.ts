@@ -19,12 +19,14 @@ export interface Move {
 
 /**
  * The changes that fit a book to the articles that are there now. `moves` are known from elsewhere, and hold where the one path
- * is gone and the other is there. `next` gives revisions, each later than all before.
+ * is gone and the other is there; what took the place of an article that was moved arrived `now` (milliseconds since the epoch).
+ * `next` gives revisions, each later than all before.
  */
 export function followStates(
   book: StateBook,
   files: LibraryFiles,
   moves: readonly Move[],
+  now: number,
   next: () => Revision,
 ): readonly StateChange[] {
   const known = moves.filter(({ from, to }) => !files.has(from) && files.has(to))
@@ -32,7 +34,7 @@ export function followStates(
   const targets = new Set(known.map(({ to }) => to))
   const origins = new Set(known.map(({ from }) => from))
   const all = [...known, ...moved.filter(({ from, to }) => !targets.has(to) && !origins.has(from))]
-  const changes = all.length === 0 ? [] : moveAll(book, files, all, next)
+  const changes = all.length === 0 ? [] : moveAll(book, files, all, now, next)
   return edited.length === 0 ? changes : [...changes, { articles: edited, revision: next() }]
 }
 
@@ -82,6 +84,7 @@ function moveAll(
   book: StateBook,
   files: LibraryFiles,
   moves: readonly Move[],
+  now: number,
   next: () => Revision,
 ): readonly StateChange[] {
   const revision = next()
@@ -102,12 +105,17 @@ function moveAll(
     ]
   })
   const targets = new Set(moves.map(({ to }) => to))
-  const left = moves.flatMap(({ from }): MarkedPath[] => {
-    const state = book.at(from)
-    return state === undefined || targets.has(from) ? [] : [[from, state.hash.value]]
-  })
-  const cleared = { articles: left, triage: null, read: false, arrived: null }
-  return [...changesOf(arrived), ...(left.length === 0 ? [] : [{ ...cleared, revision: next() }])]
+  const left = new Set(
+    moves.map(({ from }) => from).filter((path) => !targets.has(path) && book.at(path) !== undefined),
+  )
+  const cleared = (wasReplaced: boolean): readonly StateChange[] => {
+    const articles = [...left]
+      .filter((path) => files.has(path) === wasReplaced)
+      .map((path): MarkedPath => [path, contentMark(files.get(path)?.hash ?? book.at(path)?.hash.value ?? '')])
+    const arrived = wasReplaced ? now : null
+    return articles.length === 0 ? [] : [{ articles, triage: null, read: false, arrived, revision: next() }]
+  }
+  return [...changesOf(arrived), ...cleared(false), ...cleared(true)]
 }
 
 /** A moved value keeps its revision, so that what the reader did with the article elsewhere since then stands. */

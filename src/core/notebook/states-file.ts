@@ -42,7 +42,7 @@ export type StatesReading =
       readonly broken: readonly number[]
     })
 
-/** Reads a log (UTF-8). A line that cannot be read costs that line only. */
+/** Reads a log (UTF-8). A line that cannot be read costs that line only. Of two logs that were put together, both headers are passed over. */
 export function readStates(bytes: Uint8Array): StatesReading {
   const changes: StateChange[] = []
   const broken: number[] = []
@@ -55,7 +55,7 @@ export function readStates(bytes: Uint8Array): StatesReading {
     number += 1
     if (line.is === 'newer') return { kind: 'newer' }
     if (lineBreak === -1 && line.is === 'broken') break
-    if (line.is === 'broken' || (line.is === 'header') !== (number === 1)) broken.push(number)
+    if (line.is === 'broken') broken.push(number)
     if (line.is === 'change') changes.push(line.change)
     if (line.is === 'baseline') baseline = Math.min(baseline ?? line.time, line.time)
     ended = lineBreak !== -1

@@ -80,6 +80,7 @@ export class StateFiles {
   /** Reads the logs that changed since the last look, of all machines and in all places. */
   async look(): Promise<Look> {
     const logs: NewLog[] = []
+    const newer: string[] = []
     const unreadable: Look['unreadable'][number][] = []
     const cost = async <T>(file: string, work: () => Promise<T>): Promise<T | null> => {
       try {
@@ -95,9 +96,10 @@ export class StateFiles {
         const isKnown = known !== undefined && known.stamp === (await cost(file, () => stampOf(file)))
         const log = isKnown ? null : await cost(file, () => this.#read(file))
         if (log !== null) logs.push({ file, ...log })
+        if (this.#known.get(file)?.kind === 'newer') newer.push(file)
       }
     }
-    return { logs, newer: [...this.#known].flatMap(([file, { kind }]) => (kind === 'newer' ? [file] : [])), unreadable }
+    return { logs, newer, unreadable }
   }
 
   /**

@@ -186,7 +186,7 @@ export class States implements ReadingStates {
       this.#book.open(this.#opening)
     }
     const files: LibraryFiles = found
-    const changes = [...followStates(this.#book, files, moves, () => this.#next())]
+    const changes = [...followStates(this.#book, files, moves, this.options.now(), () => this.#next())]
     this.#notice(changes)
     this.#notice(this.#arrivals(found))
     if (this.#pending.length > 0 || this.#opening !== null) this.#later()

@@ -172,7 +172,7 @@ describe('states that follow', () => {
     moves: readonly Move[] = [],
   ): readonly StateChange[] {
     let counter = book.counter
-    const changes = followStates(book, filesOf(files), moves, () => {
+    const changes = followStates(book, filesOf(files), moves, 77, () => {
       counter += 1
       return { counter, replica: 'f' }
     })
@@ -216,7 +216,8 @@ describe('states that follow', () => {
     const book = bookOf([archived({ 'a.txt': 'h' })])
     follow(book, { 'a.txt': 'other', 'b.txt': 'h' })
     expect(book.shown('b.txt')).toEqual(isArchived)
-    expect(book.shown('a.txt')).toEqual(isUntouched)
+    expect(book.shown('a.txt')).toEqual({ triage: 'inbox', unread: true })
+    expect(book.at('a.txt')?.arrived?.value).toBe(77)
   })
 
   it('change places with two articles that did', () => {
