@@ -5,22 +5,29 @@ import { Editor } from './editor'
 import { createContext, notYet } from './handlers/context'
 import { createHighlightsHandlers } from './handlers/highlights'
 import { createHistoryHandlers } from './handlers/history'
+import { createReadingHandlers } from './handlers/reading'
 import { createStatesHandlers } from './handlers/states'
 import { createTagsHandlers } from './handlers/tags'
 import { createUpkeepHandlers } from './handlers/upkeep'
 import type { hostChannels } from './host-contract'
 import { exportSelection } from './host-export'
-import type { LibraryHost } from './library-host'
+import { type LibraryHost, steadyNow } from './library-host'
 import { createSearchHandlers } from './search/handlers'
 import type { SearchService } from './search/search-service'
 
 /** Makes the handlers of a host. */
 export function createHandlers(host: LibraryHost, search: SearchService): HandlersOf<typeof hostChannels> {
-  const context = createContext(host, search.queries, new Editor((state) => host.emit('undo.changed', state)))
+  const editor = new Editor({
+    onChange: (state) => host.emit('undo.changed', state),
+    library: (id) => host.library(id),
+    now: steadyNow,
+  })
+  const context = createContext(host, search.queries, editor)
 
   return {
     ...createSearchHandlers(host, search),
     ...createHighlightsHandlers(context),
+    ...createReadingHandlers(host),
     ...createStatesHandlers(context),
     ...createTagsHandlers(context),
     ...createHistoryHandlers(context),
@@ -46,12 +53,6 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     'libraries.choosePlace': async ({ library, place }) => {
       host.library(library).choosePlace(place)
       return host.library(library).info()
-    },
-    'articles.open': async ({ article }) => host.libraryOf(article).read(article),
-    'articles.setPosition': async ({ article, position }) => {
-      const library = host.libraryOf(article)
-      library.positions.set(library.row(article).path, position)
-      return null
     },
     'host.open': async ({ folder, include, exclude, notebookPlace }) => {
       await host.notebooks.setDefaultPlace(notebookPlace)
