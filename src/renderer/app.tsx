@@ -12,6 +12,7 @@ import { KeymapKeeper } from './desk/key-hints'
 import { NoticesProvider } from './desk/notices'
 import { OpenArticleProvider } from './desk/open-article'
 import { ExportProvider } from './features/export/use-export'
+import { HighlightsProvider } from './features/highlights/use-highlights'
 import { FirstRun } from './features/library/first-run'
 import { ArticleListProvider } from './features/list/use-article-list'
 import { NotesProvider } from './features/margin/use-notes'
@@ -69,13 +70,15 @@ function Screen(): ReactNode {
           <TagsProvider>
             <NotesProvider>
               <OpenArticleProvider>
-                <ArticleListProvider>
-                  <SavedSearchesProvider>
-                    <ExportProvider>
-                      <Desk />
-                    </ExportProvider>
-                  </SavedSearchesProvider>
-                </ArticleListProvider>
+                <HighlightsProvider>
+                  <ArticleListProvider>
+                    <SavedSearchesProvider>
+                      <ExportProvider>
+                        <Desk />
+                      </ExportProvider>
+                    </SavedSearchesProvider>
+                  </ArticleListProvider>
+                </HighlightsProvider>
               </OpenArticleProvider>
             </NotesProvider>
           </TagsProvider>

@@ -10,13 +10,16 @@ class World {
   #now = 0
   #due: { at: number; action: () => void }[] = []
 
-  save(article: string, note: string): Promise<void> {
+  readonly seen: string[] = []
+
+  save(article: string, note: string, seen: string): Promise<string> {
+    this.seen.push(seen)
     return new Promise((resolve, reject) => {
       const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
       this.saves.push({
         settle: () => {
           this.disk.set(article, note)
-          resolve()
+          resolve(`after ${note}`)
           return rest()
         },
         fail: (code) => {
@@ -93,6 +96,25 @@ describe('the note keeper', () => {
     expect(world.saves).toHaveLength(2)
     await world.saves[1]?.settle()
     expect(world.disk.get('a')).toBe('one two')
+  })
+
+  test('each save hands back what of the note was seen, and takes what is seen now from the answer', async () => {
+    keeper.show('a', 'as opened')
+    keeper.type('a', 'one')
+    keeper.flush('a')
+    // News from elsewhere, while something waits here, was not on the screen.
+    keeper.show('a', 'news')
+    keeper.type('a', 'one two')
+    await world.saves[0]?.settle()
+    await world.saves[1]?.settle()
+    keeper.type('a', 'one two three')
+    keeper.flush('a')
+    expect(world.seen).toEqual(['as opened', 'after one', 'after one two'])
+    await world.saves[2]?.settle()
+    keeper.show('a', 'news')
+    keeper.type('a', 'four')
+    keeper.flush('a')
+    expect(world.seen.at(-1)).toBe('news')
   })
 
   test('leaving an article does not leave its note', async () => {

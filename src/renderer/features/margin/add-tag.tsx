@@ -1,17 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { ComboBox } from 'react-aria-components/ComboBox'
-import { Input } from 'react-aria-components/Input'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Popover } from 'react-aria-components/Popover'
+import { type ReactNode, useRef } from 'react'
 import type { ArticleId } from '#shared/article'
-import { toFailure } from '#shared/result'
-import { useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
+import { useConnection } from '../../client/hooks'
 import { useCommand } from '../../desk/commands'
 import { useOpenArticle } from '../../desk/open-article'
-import { formatNumber } from '../../ui/format'
-import styles from './margin.module.css'
-import { PlaceQuestion } from './place-question'
-import { suggestTags } from './suggest-tags'
+import { TagField } from './tag-field'
 
 interface AddTagProps {
   readonly articles: readonly ArticleId[]
@@ -19,99 +11,15 @@ interface AddTagProps {
   readonly carried: readonly string[]
 }
 
-/** Adds a tag, old or new, to one article or many; `/` nests. */
+/** Adds a tag to one article or many. */
 export function AddTag({ articles, carried }: AddTagProps): ReactNode {
   const connection = useConnection()
-  const { value: article, reload } = useOpenArticle()
-  const [typed, setTyped] = useState('')
-  /** A new field for each tag: emptied by hand, React Aria's would open again and offer every tag there is. */
-  const [turn, setTurn] = useState(0)
-  const [problem, setProblem] = useState<string | null>(null)
-  /** A tag that waits until the reader has said where notes are kept. */
-  const [waiting, setWaiting] = useState<string | null>(null)
-  const known = useQuery('tags.list', { scope: null })
-  useEvent('articles.changed', useGathered(500, known.reload))
+  const { reload } = useOpenArticle()
   const input = useRef<HTMLInputElement>(null)
   useCommand('tag', () => input.current?.focus())
-  useEffect(() => {
-    if (turn > 0) input.current?.focus()
-  }, [turn])
-
-  const add = (name: string): void => {
-    const tag = name.trim()
-    if (tag === '') return
-    setTyped('')
-    setTurn(turn + 1)
-    setProblem(null)
-    setWaiting(null)
-    connection.request('tags.add', { selection: { kind: 'articles', articles: [...articles] }, tag }).then(
-      () => {
-        reload()
-        known.reload()
-      },
-      (thrown: unknown) => {
-        const failure = toFailure(thrown)
-        if (failure.code === 'place-needed') {
-          setWaiting(tag)
-          return
-        }
-        setTyped(tag)
-        setProblem(failure.message)
-      },
-    )
+  const add = async (tag: string): Promise<void> => {
+    await connection.request('tags.add', { selection: { kind: 'articles', articles: [...articles] }, tag })
+    reload()
   }
-  const suggestions = suggestTags(known.value ?? [], carried, typed)
-  return (
-    <>
-      <ComboBox
-        key={turn}
-        aria-label="Add tag"
-        className={styles.addTag ?? ''}
-        allowsCustomValue
-        menuTrigger="input"
-        inputValue={typed}
-        onInputChange={setTyped}
-        items={suggestions}
-        value={null}
-        onChange={(key) => {
-          if (key !== null) add(String(key))
-        }}
-      >
-        <Input
-          ref={input}
-          className={styles.tagInput ?? ''}
-          placeholder="Add tag"
-          maxLength={200}
-          onKeyDown={(event) => {
-            // With a suggestion in focus, Enter takes that one; else it takes what was typed.
-            if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return
-            event.preventDefault()
-            add(typed)
-          }}
-        />
-        <Popover className="popover" placement="bottom start" offset={4}>
-          <ListBox className="menu">
-            {(tag: (typeof suggestions)[number]) => (
-              <ListBoxItem id={tag.name} textValue={tag.name} className="menu-item">
-                <bdi>{tag.name}</bdi>
-                <span className="menu-count">{formatNumber(tag.count)}</span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
-      {waiting !== null && article !== null && (
-        <PlaceQuestion
-          library={article.library}
-          what={`The tag “${waiting}” is added as soon as you choose.`}
-          onChosen={() => add(waiting)}
-        />
-      )}
-      {problem !== null && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </>
-  )
+  return <TagField ref={input} label="Add tag" carried={carried} onAdd={add} />
 }

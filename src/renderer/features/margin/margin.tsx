@@ -2,12 +2,14 @@ import { memo, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
 import { BulkPanel } from '../bulk/bulk-panel'
+import { Copies } from '../highlights/copies'
+import { Highlights } from '../highlights/highlights'
 import { useArticleList } from '../list/use-article-list'
 import styles from './margin.module.css'
 import { Note } from './note'
 import { Tags } from './tags'
 
-/** What the reader adds: tags and a note on the open article, or what is done with all that are chosen. */
+/** What the reader adds: tags, a note and highlights on the open article, or what is done with all that are chosen. */
 export const Margin = memo(function Margin(): ReactNode {
   const { state } = useDesk()
   const asked = useOpenArticle()
@@ -23,11 +25,13 @@ export const Margin = memo(function Margin(): ReactNode {
   return (
     <aside className={styles.margin} aria-label="Margin">
       {article === null ? (
-        <p className={styles.quiet}>Tags and a note of your own stand here, beside the article.</p>
+        <p className={styles.quiet}>Your tags, notes and highlights stand here, beside the article.</p>
       ) : (
         <>
           <Tags article={article} />
           <Note key={article.id} article={article} />
+          <Highlights article={article} />
+          <Copies article={article} />
         </>
       )}
     </aside>

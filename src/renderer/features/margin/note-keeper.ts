@@ -1,8 +1,10 @@
 /** Keeps what is typed into notes until it is on disk, whatever happens in between. */
-import type { ArticleId } from '#shared/article'
 import { type Failure, toFailure } from '#shared/result'
 
-/** Where an article's note stands between the keyboard and the disk. */
+/** What a note stands on, by a name that is the same while the page lives: an article, or a highlight of one. */
+export type NoteKey = string
+
+/** Where a note stands between the keyboard and the disk. */
 export type NoteState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
@@ -13,10 +15,10 @@ export type NoteState =
 
 /** The part of the world a keeper needs. */
 export interface NoteWorld {
-  /** Resolves when the note is on disk. */
-  save(article: ArticleId, note: string): Promise<unknown>
+  /** Resolves when the note is on disk, with what of it is seen now; `seen`: what of it was on the screen before. */
+  save(key: NoteKey, note: string, seen: string): Promise<string>
   /** Keeps the text where a crash or a closed window does not reach it; null takes it away. */
-  keepDraft(article: ArticleId, note: string | null): void
+  keepDraft(key: NoteKey, note: string | null, seen: string): void
   /** Runs an action later; returns what calls it off. */
   later(milliseconds: number, action: () => void): () => void
 }
@@ -38,9 +40,10 @@ interface Entry {
   cancel: () => void
 }
 
-/** One keeper serves all articles: leaving an article does not leave its note behind. */
+/** One keeper serves all notes: leaving an article does not leave its note behind. */
 export class NoteKeeper {
-  readonly #entries = new Map<ArticleId, Entry>()
+  readonly #entries = new Map<NoteKey, Entry>()
+  readonly #seen = new Map<NoteKey, string>()
   readonly #listeners = new Set<() => void>()
 
   constructor(private readonly world: NoteWorld) {}
@@ -52,36 +55,45 @@ export class NoteKeeper {
   }
 
   /** What was typed and is not on disk yet, or null. */
-  pending(article: ArticleId): string | null {
-    return this.#entries.get(article)?.text ?? null
+  pending(key: NoteKey): string | null {
+    return this.#entries.get(key)?.text ?? null
   }
 
-  state(article: ArticleId): NoteState {
-    return this.#entries.get(article)?.state ?? savedState
+  state(key: NoteKey): NoteState {
+    return this.#entries.get(key)?.state ?? savedState
+  }
+
+  /** Says what of a note is on the screen; while something typed waits, that stands as it was when it was begun. */
+  show(key: NoteKey, seen: string): void {
+    if (!this.#entries.has(key)) this.#seen.set(key, seen)
   }
 
   /** Takes what was typed; it is saved after a pause. */
-  type(article: ArticleId, text: string): void {
-    const entry = this.#entries.get(article) ?? this.#begin(article, text)
+  type(key: NoteKey, text: string): void {
+    const entry = this.#entries.get(key) ?? this.#begin(key, text)
     entry.text = text
-    this.world.keepDraft(article, text)
+    this.world.keepDraft(key, text, this.#seenOf(key))
     if (entry.state.kind === 'place-needed') return
     entry.cancel()
-    entry.cancel = this.world.later(typingPause, () => this.#save(article, entry))
+    entry.cancel = this.world.later(typingPause, () => this.#save(key, entry))
     if (entry.state.kind !== 'waiting') this.#tell(entry, savingState)
   }
 
-  /** Saves now what waits: of one article, or of all (the window closes, the other side is back, a place was chosen). */
-  flush(article?: ArticleId): void {
+  /** Saves now what waits: of one note, or of all (the window closes, the other side is back, a place was chosen). */
+  flush(key?: NoteKey): void {
     for (const [id, entry] of this.#entries) {
-      if (article !== undefined && id !== article) continue
+      if (key !== undefined && id !== key) continue
       entry.cancel()
       entry.again = entry.saving !== null
       this.#save(id, entry)
     }
   }
 
-  #begin(article: ArticleId, text: string): Entry {
+  #seenOf(key: NoteKey): string {
+    return this.#seen.get(key) ?? ''
+  }
+
+  #begin(key: NoteKey, text: string): Entry {
     const entry: Entry = {
       text,
       saving: null,
@@ -90,28 +102,29 @@ export class NoteKeeper {
       retry: firstRetry,
       cancel: () => undefined,
     }
-    this.#entries.set(article, entry)
+    this.#entries.set(key, entry)
     return entry
   }
 
-  #save(article: ArticleId, entry: Entry): void {
+  #save(key: NoteKey, entry: Entry): void {
     if (entry.saving !== null) return
     const text = entry.text
     entry.saving = text
     // A question or a failure on the page stays until it is settled: another try must not make it blink.
     if (entry.state.kind === 'saving') this.#tell(entry, savingState)
-    this.world.save(article, text).then(
-      () => {
+    this.world.save(key, text, this.#seenOf(key)).then(
+      (seen) => {
+        this.#seen.set(key, seen)
         entry.saving = null
         entry.retry = firstRetry
         if (entry.text !== text) {
           // Typed on while it was saved: the pause of the last keystroke may have passed meanwhile.
           entry.cancel()
-          this.#save(article, entry)
+          this.#save(key, entry)
           return
         }
-        this.#entries.delete(article)
-        this.world.keepDraft(article, null)
+        this.#entries.delete(key)
+        this.world.keepDraft(key, null, seen)
         this.#tell(entry, savedState)
       },
       (thrown: unknown) => {
@@ -119,7 +132,7 @@ export class NoteKeeper {
         const failure = toFailure(thrown)
         if (failure.code === 'place-needed' && entry.again) {
           entry.again = false
-          this.#save(article, entry)
+          this.#save(key, entry)
           return
         }
         if (failure.code === 'place-needed') {
@@ -127,7 +140,7 @@ export class NoteKeeper {
           return
         }
         entry.cancel()
-        entry.cancel = this.world.later(entry.retry, () => this.#save(article, entry))
+        entry.cancel = this.world.later(entry.retry, () => this.#save(key, entry))
         entry.retry = Math.min(entry.retry * 2, longestRetry)
         this.#tell(entry, { kind: 'waiting', failure })
       },

@@ -6,6 +6,7 @@ import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useLibraries, useTellLibrary } from '../../client/libraries'
+import { useHighlights } from '../highlights/use-highlights'
 import styles from './margin.module.css'
 import { useNotes } from './use-notes'
 
@@ -20,6 +21,7 @@ interface PlaceQuestionProps {
 export function PlaceQuestion({ library: id, what, onChosen }: PlaceQuestionProps): ReactNode {
   const connection = useConnection()
   const { keeper } = useNotes()
+  const { keeper: highlights } = useHighlights()
   const told = useTellLibrary()
   const library = (useLibraries() ?? []).find((known) => known.id === id)
   const [problem, setProblem] = useState<string | null>(null)
@@ -32,8 +34,9 @@ export function PlaceQuestion({ library: id, what, onChosen }: PlaceQuestionProp
   useEffect(() => {
     if (!chosen) return
     keeper.flush()
+    highlights.flush()
     go.current()
-  }, [chosen, keeper])
+  }, [chosen, keeper, highlights])
   const choose = (place: NotebookPlace): void => {
     setProblem(null)
     connection

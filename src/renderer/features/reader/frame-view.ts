@@ -1,14 +1,26 @@
-/** The reader's frame from outside: building it, painting hits, and measuring. Scripts are dead in there. */
+/** The reader's frame from outside: building it, painting hits and highlights, and measuring. Scripts are dead in there. */
 import type { Article, Mark } from '#shared/article'
 import type { Preferences } from '#shared/settings'
-import { endPlace, type PlacedText, startPlace } from './text-index'
+import { type Layer, layersOf, type PaintedMark, touching } from './mark-layers'
+import { endPlace, markBetween, offsetOf, type PlacedText, startPlace } from './text-index'
 import { assetAddress, buildTree } from './tree-dom'
 
 export type Look = Pick<Preferences, 'theme' | 'textSize' | 'textFont'>
 
-/** Names under which hits are painted, as `reader.css` styles them. */
-export const hitHighlight = 'lectern-hit'
-export const currentHighlight = 'lectern-current-hit'
+/** Where a piece of text stands, CSS pixels from the frame's top left. */
+export interface Box {
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+/** What the reader has selected in the frame. */
+export interface Selected {
+  readonly mark: Mark
+  /** It was drawn from its end to its start. */
+  readonly backward: boolean
+}
 
 /** An article in its frame. */
 export interface FrameView {
@@ -16,6 +28,19 @@ export interface FrameView {
   setLook(look: Look): void
   /** Paints the hits and the one the reader is at (-1: none). */
   paintHits(hits: readonly Mark[], current: number): void
+  /** Paints the highlights, the one the reader is at (null: none) stronger. */
+  paintMarks(painted: readonly PaintedMark[], focused: string | null): void
+  /** Paints the passage that is being chosen by keyboard; null: none. */
+  paintChosen(mark: Mark | null): void
+  /** What is selected, without white space around it; null: nothing, or no words. */
+  selected(): Selected | null
+  unselect(): void
+  /** The offset of the letter under a point (CSS pixels from the frame's top left); null where there is none. */
+  offsetAtPoint(x: number, y: number): number | null
+  /** The boxes of a passage's first and last line. */
+  edgesOf(mark: Mark): { readonly first: Box; readonly last: Box } | null
+  /** Whether its lines run from right to left. */
+  isRightToLeft(): boolean
   /** Where an offset of the canonical text stands, CSS pixels from the frame's top. */
   boxOf(mark: Mark): { readonly top: number; readonly bottom: number } | null
   /** Where a `#fragment` of the article leads, CSS pixels from the frame's top. */
@@ -53,6 +78,16 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
       return range === null ? [] : [range]
     })
 
+  const { highlights } = view.CSS
+  const paint = ({ name, marks }: Layer, priority: number): void => {
+    const highlight = new view.Highlight(...ranges(marks))
+    highlight.priority = priority
+    highlights.set(name, highlight)
+  }
+  let painted: readonly PaintedMark[] = []
+  let hits: readonly Mark[] = []
+  const paintHitsOnMarks = (): void => paint({ name: 'lectern-hit-on-mark', marks: touching(hits, painted) }, 21)
+
   return {
     page,
     setLook({ theme, textSize, textFont }) {
@@ -61,13 +96,46 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
       root.dataset.font = textFont
       root.style.setProperty('--text-size', `${textSize}px`)
     },
-    paintHits(hits, current) {
-      const registry = view.CSS.highlights
+    paintHits(all, current) {
+      hits = all
       const at = hits[current]
-      registry.set(hitHighlight, new view.Highlight(...ranges(hits)))
-      const highlight = new view.Highlight(...ranges(at === undefined ? [] : [at]))
-      highlight.priority = 1
-      registry.set(currentHighlight, highlight)
+      paint({ name: 'lectern-hit', marks: hits }, 20)
+      paintHitsOnMarks()
+      paint({ name: 'lectern-current-hit', marks: at === undefined ? [] : [at] }, 22)
+    },
+    paintMarks(all, focused) {
+      painted = all
+      layersOf(painted, focused).forEach(paint)
+      paintHitsOnMarks()
+    },
+    paintChosen: (mark) => paint({ name: 'lectern-chosen', marks: mark === null ? [] : [mark] }, 30),
+    selected() {
+      const selection = page.getSelection()
+      if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null
+      const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0)
+      const start = { node: startContainer, offset: startOffset }
+      const mark = markBetween(leaves, article.text, start, { node: endContainer, offset: endOffset })
+      const { focusNode, focusOffset } = selection
+      return mark === null ? null : { mark, backward: focusNode === startContainer && focusOffset === startOffset }
+    },
+    isRightToLeft: () => view.getComputedStyle(into).direction === 'rtl',
+    unselect: () => page.getSelection()?.removeAllRanges(),
+    offsetAtPoint(x, y) {
+      const caret = page.caretPositionFromPoint(x, y)
+      if (caret === null) return null
+      const at = offsetOf(leaves, { node: caret.offsetNode, offset: caret.offset }, 'start')
+      // The caret stands between letters, and beside a line it is that line's end: only a letter under the point counts.
+      const under = [at - 1, at].find((offset) => {
+        if (offset < 0) return false
+        const boxes = rangeOf([offset, offset + 1])?.getClientRects() ?? []
+        return [...boxes].some(({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom)
+      })
+      return under ?? null
+    },
+    edgesOf(mark) {
+      const boxes = [...(rangeOf(mark)?.getClientRects() ?? [])].filter(({ width }) => width > 0)
+      const [first, last] = [boxes[0], boxes.at(-1)]
+      return first === undefined || last === undefined ? null : { first, last }
     },
     boxOf(mark) {
       const box = rangeOf(mark)?.getBoundingClientRect()

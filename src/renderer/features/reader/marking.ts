@@ -41,7 +41,7 @@ export function stepMarking(units: Units, marking: Marking, step: MarkingStep): 
     case 'extend':
       return { ...marking, edge: extended(units, marking, step.unit, step.direction), unit: step.unit }
     default:
-      return assertNever(step.kind)
+      return assertNever(step)
   }
 }
 

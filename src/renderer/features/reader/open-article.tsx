@@ -4,20 +4,23 @@ import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
-import { useDesk } from '../../desk/desk-context'
+import { useDesk, useWhereabouts } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
 import type { OpenArticle as Opening } from '../../desk/state'
 import { ArticleFrame } from './article-frame'
 import { ArticleHeader } from './article-header'
+import { ArticleMarks, MarksFloor } from './article-marks'
 import type { FrameView } from './frame-view'
 import { HitBar } from './hit-bar'
 import { hitAtOrAfter } from './hits'
 import { LinkBar } from './link-bar'
+import marksStyles from './marks.module.css'
 import styles from './reader.module.css'
 import { ReaderTools } from './reader-tools'
 import { useHitWalk } from './use-hit-walk'
 import { useHits } from './use-hits'
 import { useLanding } from './use-landing'
+import { useMarks } from './use-marks'
 import { usePosition } from './use-position'
 
 interface OpenArticleProps {
@@ -43,6 +46,8 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
   const { textSize, textFont, textWidth, theme } = preferences
   const position = usePosition(article, scroller, view)
 
+  useWhereabouts(position.offset)
+
   useEffect(() => view?.paintHits(hits.text, hits.current), [view, hits.text, hits.current])
 
   const reveal = useCallback(
@@ -52,6 +57,9 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
     },
     [view, position],
   )
+
+  const onLeave = useCallback(() => scroller.current?.focus({ preventScroll: true }), [])
+  const marks = useMarks({ article, view, offset: position.offset, reveal, onLeave })
 
   const goTo = (index: number): void => {
     const mark = hits.text[index]
@@ -119,15 +127,18 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
               onLinkHint={(href) => setLink(href === null ? null : { href, pressed: false })}
               onOpen={leave}
             />
-            <ArticleFrame
-              article={article}
-              look={{ theme, textSize, textFont }}
-              onReady={setView}
-              onLink={follow}
-              onLinkHint={(href) =>
-                setLink((shown) => (shown?.pressed ? shown : href === null ? null : { href, pressed: false }))
-              }
-            />
+            <div className={marksStyles.sheet}>
+              <ArticleFrame
+                article={article}
+                look={{ theme, textSize, textFont }}
+                onReady={setView}
+                onLink={follow}
+                onLinkHint={(href) =>
+                  setLink((shown) => (shown?.pressed ? shown : href === null ? null : { href, pressed: false }))
+                }
+              />
+              <ArticleMarks {...{ article, view, marks, scroller }} />
+            </div>
           </div>
         </article>
       </div>
@@ -143,6 +154,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
             onClose={() => setLink(null)}
           />
         )}
+        <MarksFloor {...{ article, view, marks }} />
         <HitBar hits={hits} walk={walk} find={find} onFind={setFind} />
       </div>
     </>

@@ -26,6 +26,11 @@ export function useLanding({ article, opening, search, view, hits, position, rev
     if (view === null || opening.id !== article.id || landed.current === opening.turn) return
     const again = landed.current !== 0
     const { landing } = opening
+    if (typeof landing === 'object' && 'exactly' in landing) {
+      landed.current = opening.turn
+      position.scrollToOffset(landing.exactly)
+      return
+    }
     if (landing !== 'position' && search.trim() !== '') {
       if (answered !== search) return
       landed.current = opening.turn

@@ -1,0 +1,61 @@
+import { memo, type ReactNode } from 'react'
+import type { Article } from '#shared/article'
+import { useCommand } from '../../desk/commands'
+import { counted } from '../../ui/format'
+import marginStyles from '../margin/margin.module.css'
+import styles from './cards.module.css'
+import { HighlightCard } from './highlight-card'
+import { NewHighlights } from './new-highlights'
+import { ReviewCard } from './review-card'
+import { useHighlightDeeds } from './use-highlight-deeds'
+import { useHighlights } from './use-highlights'
+
+/** The highlights of the open article in the order of the text, after those whose passage has to be found again. */
+export const Highlights = memo(function Highlights({ article }: { readonly article: Article }): ReactNode {
+  const { focused, focus } = useHighlights()
+  const deeds = useHighlightDeeds(article)
+  const { highlights } = article
+  const settled = highlights.filter(({ standing }) => standing.kind !== 'review')
+  const lost = highlights.flatMap((highlight) =>
+    highlight.standing.kind === 'review' ? [{ highlight, candidates: highlight.standing.candidates }] : [],
+  )
+  // With a highlight in focus, its note and its tags are meant.
+  const goTo = (part: 'note' | 'tag'): boolean => {
+    if (focused === null) return false
+    focus(focused.id, part)
+    return true
+  }
+  useCommand('note', () => goTo('note'))
+  useCommand('tag', () => goTo('tag'))
+  return (
+    <>
+      {lost.length > 0 && (
+        <section className={marginStyles.part} aria-label="Highlights to look at again">
+          <h2 className="label">Passage not found as it was</h2>
+          <ul className={styles.cards}>
+            {lost.map(({ highlight, candidates }) => (
+              <ReviewCard key={highlight.id} {...{ article, highlight, candidates, deeds }} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={marginStyles.part} aria-label="Highlights">
+        <h2 className="label">
+          {settled.length === 0 ? 'Highlights' : counted(settled.length, 'highlight', 'highlights')}
+        </h2>
+        <NewHighlights article={article} />
+        {settled.length === 0 ? (
+          <p className={marginStyles.quiet}>
+            Select words of the text, or press <kbd>h</kbd>.
+          </p>
+        ) : (
+          <ul className={styles.cards}>
+            {settled.map((highlight) => (
+              <HighlightCard key={highlight.id} {...{ article, highlight, deeds }} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+})
