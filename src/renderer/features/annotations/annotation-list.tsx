@@ -5,6 +5,7 @@ import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
 import type { AnnotationTab } from '../../desk/state'
 import { formatDate } from '../../ui/format'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import { keyTarget } from '../list/selection'
 import { AnnotationCard } from './annotation-card'
 import styles from './annotations.module.css'
@@ -60,6 +61,10 @@ export function AnnotationList({ tab, pages, found, narrowing, onWiden }: Annota
         ?.focus({ preventScroll: true }),
     )
   }
+  useKeptFocus(scroller, () => {
+    if (found.total > 0) focusCard(Math.min(cursor, found.total - 1))
+    else document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  })
   const step = (by: 1 | -1): void => {
     if (found.total === 0) return
     const began = found.itemAt(cursor)?.article === state.open?.id || by === -1

@@ -13,6 +13,12 @@ import { FilterBar } from './filter-bar'
 import { Orphans } from './orphans'
 import { useAnnotations } from './use-annotations'
 
+/** Hands the focus to the list of articles that comes back, where nobody else took it. */
+function focusList(): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('[data-row-button][tabindex="0"]')?.focus()
+}
+
 /** All highlights and notes of the libraries, in the list's place, so that the article can be read beside them. */
 export function Annotations({ tab }: { readonly tab: AnnotationTab }): ReactNode {
   const { state, dispatch } = useDesk()
@@ -24,7 +30,9 @@ export function Annotations({ tab }: { readonly tab: AnnotationTab }): ReactNode
     const before = document.activeElement
     heading.current?.focus()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus()
+      // Its rows have to be drawn first.
+      else requestAnimationFrame(focusList)
     }
   }, [])
   const close = (): void => dispatch({ type: 'annotations', tab: null })

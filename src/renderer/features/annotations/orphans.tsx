@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { OrphanInfo } from '#shared/annotation'
 import type { ArticleId } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { ColourDot } from '../../ui/colours'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import { useUndoToast } from '../undo/undo'
 import styles from './annotations.module.css'
 import { ArticlePicker } from './article-picker'
@@ -14,8 +15,14 @@ export function Orphans(): ReactNode {
   const asked = useQuery('orphans.list', { scope: null })
   useEvent('articles.changed', useGathered(300, asked.reload))
   const orphans = asked.value
+  const scroller = useRef<HTMLDivElement>(null)
+  useKeptFocus(scroller, () => {
+    const next = scroller.current?.querySelector<HTMLElement>('button')
+    const tab = document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')
+    ;(next ?? tab)?.focus()
+  })
   return (
-    <div className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller}>
       {asked.failure !== null ? (
         <div className={styles.empty} role="alert">
           <p>{asked.failure.message}</p>
