@@ -2,7 +2,7 @@
 import type { HandlersOf } from '#shared/contract'
 import { readAsset } from './assets'
 import { Editor } from './editor'
-import { createContext, notYet } from './handlers/context'
+import { createContext } from './handlers/context'
 import { createHighlightsHandlers } from './handlers/highlights'
 import { createHistoryHandlers } from './handlers/history'
 import { createReadingHandlers } from './handlers/reading'
@@ -14,6 +14,7 @@ import { exportSelection } from './host-export'
 import { type LibraryHost, steadyNow } from './library-host'
 import { createSearchHandlers } from './search/handlers'
 import type { SearchService } from './search/search-service'
+import { exportAnnotations } from './transfer/export-annotations'
 
 /** Makes the handlers of a host. */
 export function createHandlers(host: LibraryHost, search: SearchService): HandlersOf<typeof hostChannels> {
@@ -73,7 +74,10 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     'host.articleAt': async ({ library, path }) => ({ article: host.library(library).articleAt(path) }),
     'host.folderOf': async ({ library }) => ({ folder: host.library(library).folder }),
     'host.export': ({ selection, to }) => exportSelection(host, search.queries, selection, to),
-    'host.exportAnnotations': () => notYet(),
+    'host.exportAnnotations': async ({ library: id, to }) => {
+      const library = host.library(id)
+      return exportAnnotations({ name: library.info().name, records: library.notebook.records() }, to, Date.now())
+    },
     'host.asset': async ({ article, path }) => {
       const library = host.libraryOf(article)
       library.row(article)

@@ -5,8 +5,10 @@ import type { Target } from './kept-highlight'
 
 /** Where a target says its passage is. */
 export interface ReadTarget {
-  /** The words of the article; empty where it says none. */
+  /** The words of the article, and what stood around them; empty where it says none. */
   readonly quote: string
+  readonly prefix: string
+  readonly suffix: string
   /** Null without a quote or a position. */
   readonly anchor: Anchor | null
   /** Where it begins; null where it does not say. */
@@ -30,6 +32,8 @@ export function readTarget(target: Readonly<Record<string, unknown>> | null): Re
   const { start = 0, end = 0 } = position ?? {}
   return {
     quote: exact,
+    prefix,
+    suffix,
     anchor: exact === '' || position === undefined ? null : { exact, prefix, suffix, start, end },
     start: position?.start ?? null,
     kept: target?.kept === true,

@@ -7,12 +7,16 @@ import { examine } from '../doctor/examine'
 import { examinationOf, type Finding } from '../doctor/finding'
 import { repair } from '../doctor/repair'
 import type { OpenLibrary } from '../open-library'
-import { type HandlerContext, notYet } from './context'
+import { importAnnotations } from '../transfer/import-annotations'
+import type { HandlerContext } from './context'
 
 type Channel = 'notebook.check' | 'notebook.repair' | 'notebook.move' | 'annotations.import'
 
 /** Makes the handlers. */
-export function createUpkeepHandlers({ host }: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
+export function createUpkeepHandlers({
+  host,
+  editor,
+}: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
   const { dataDir } = host
   const filesOf = (library: OpenLibrary): ReadonlyMap<string, CatalogRow> =>
     new Map([...library.index.catalog.rows()].map((row) => [row.path, row]))
@@ -44,7 +48,7 @@ export function createUpkeepHandlers({ host }: HandlerContext): Pick<HandlersOf<
       await host.library(id).moveNotebook(place)
       return host.library(id).info()
     },
-    'annotations.import': () => notYet(),
+    'annotations.import': ({ library, json }) => importAnnotations(host.library(library), editor, json),
   }
 }
 
