@@ -365,7 +365,10 @@ export class OpenLibrary implements Library {
   #onChange(paths: readonly string[] | null): void {
     if (this.#closing.signal.aborted) return
     if (paths === null) {
-      void this.refresh().catch(() => undefined)
+      const refresh = (): void => void this.refresh().catch(() => undefined)
+      // A scan that is under way may have passed the place already.
+      if (this.#full === null) refresh()
+      else void this.#full.catch(() => undefined).then(refresh)
       return
     }
     const isWaiting = this.#changedPaths.size > 0

@@ -1,5 +1,8 @@
 /** Tells which places of a folder changed on disk; where the system cannot tell, says so, and asks for a scan now and then. */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AsyncSubscription } from '@parcel/watcher'
+import { oneAtATime } from './concurrency'
 import { inside } from './paths'
 
 export interface WatchOptions {
@@ -18,16 +21,25 @@ export interface WatchOptions {
   readonly rescanEvery?: number
 }
 
+/** Something that happened at an absolute path. */
+interface WatchEvent {
+  readonly path: string
+  readonly type?: 'create' | 'update' | 'delete'
+}
+
 /** Starts to watch a folder; the listener gets absolute paths, or an error when events were lost. */
 export type Subscribe = (
   folder: string,
-  listener: (error: Error | null, events: readonly { readonly path: string }[]) => void,
+  listener: (error: Error | null, events: readonly WatchEvent[]) => void,
 ) => Promise<AsyncSubscription>
 
 /** A watch on a folder. */
 export interface Watch {
   close(): Promise<void>
 }
+
+/** Above this many folders watched by themselves, the whole library is watched anew. */
+const manyAlone = 64
 
 /** Folders whose inside never matters and changes all the time. */
 const unwatched = ['**/node_modules/**', '**/.git/**']
@@ -49,17 +61,72 @@ export async function watchFolder({
   rescanEvery = 60_000,
 }: WatchOptions): Promise<Watch> {
   const changed = new Set<string>()
+  let created = new Set<string>()
   let timer: NodeJS.Timeout | null = null
   let firstAt = 0
   let rescans: NodeJS.Timeout | null = null
-  let subscription: AsyncSubscription | null = null
   let closed = false
+  /** By folder: of the library, and of folders in it that have to be watched by themselves. */
+  const subscriptions = new Map<string, AsyncSubscription>()
+  const serially = oneAtATime()
 
   const tell = (): void => {
     timer = null
     const paths = [...changed]
+    const places = created
     changed.clear()
-    if (!closed) onChange(paths)
+    created = new Set()
+    if (closed) return
+    onChange(paths)
+    if (places.size > 0) void serially(() => cover(places)).catch(fallBack)
+  }
+  const noteChange = (place: string): void => {
+    const path = inside(root, place)
+    if (path === null) return
+    changed.add(path)
+    const now = performance.now()
+    if (timer === null) firstAt = now
+    else clearTimeout(timer)
+    timer = setTimeout(tell, Math.max(0, Math.min(quiet, firstAt + patience - now)))
+  }
+  const listener: Parameters<Subscribe>[1] = (error, events) => {
+    if (closed) return
+    // Events were lost, or the folder itself is gone: only a scan can tell what is there now.
+    if (error !== null) return onChange(null)
+    for (const { path, type } of events) {
+      if (type === 'create') created.add(path)
+      noteChange(path)
+    }
+  }
+  const unsubscribe = async (folder: string): Promise<void> => {
+    const subscription = subscriptions.get(folder)
+    subscriptions.delete(folder)
+    await subscription?.unsubscribe().catch(() => undefined)
+  }
+  const watchPlace = async (folder: string): Promise<void> => {
+    await unsubscribe(folder)
+    if (closed) return
+    subscriptions.set(folder, await subscribe(folder, listener))
+    if (closed) await unsubscribe(folder)
+  }
+  /**
+   * Linux watches a new folder only from the moment it tells of it: folders that were made in it before, as `mkdir -p` and moving do, are
+   * never watched. Where a new folder has some that nobody was told of, it is watched by itself, with all below it.
+   */
+  const cover = async (places: ReadonlySet<string>): Promise<void> => {
+    for (const place of places) {
+      const entries = await readdir(place, { withFileTypes: true }).catch(() => [])
+      if (!entries.some((entry) => entry.isDirectory() && !places.has(join(place, entry.name)))) continue
+      if (subscriptions.size <= manyAlone) {
+        await watchPlace(place).catch((error) => (isGone(error) ? undefined : Promise.reject(error)))
+        noteChange(place)
+        continue
+      }
+      for (const folder of [...subscriptions.keys()]) await unsubscribe(folder)
+      await watchPlace(root)
+      onChange(null)
+      return
+    }
   }
   const fallBack = (error: unknown): void => {
     if (rescans !== null || closed) return
@@ -71,34 +138,23 @@ export async function watchFolder({
     )
   }
 
-  try {
-    subscription = await subscribe(root, (error, events) => {
-      if (closed) return
-      // Events were lost, or the folder itself is gone: only a scan can tell what is there now.
-      if (error !== null) return onChange(null)
-      for (const event of events) {
-        const path = inside(root, event.path)
-        if (path !== null) changed.add(path)
-      }
-      if (changed.size === 0) return
-      const now = performance.now()
-      if (timer === null) firstAt = now
-      else clearTimeout(timer)
-      timer = setTimeout(tell, Math.max(0, Math.min(quiet, firstAt + patience - now)))
-    })
-  } catch (error) {
-    fallBack(error)
-  }
+  await serially(() => watchPlace(root)).catch(fallBack)
 
   return {
     async close() {
       closed = true
       if (timer !== null) clearTimeout(timer)
       if (rescans !== null) clearInterval(rescans)
-      await subscription?.unsubscribe().catch(() => undefined)
+      await serially(async () => {
+        for (const folder of [...subscriptions.keys()]) await unsubscribe(folder)
+      })
     },
   }
 }
+
+/** A folder went away between being told of and being watched. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && /ENOENT|No such file|not found/i.test(error.message)
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Subscribe, type WatchOptions, watchFolder } from '#library/watch'
 import { eventually, folderBuilder } from '../../support/library-builder'
@@ -45,6 +46,27 @@ describe('the watch', () => {
       () => [...seen],
       (paths) => paths.some((path) => path?.startsWith('elsewhere') === true) && paths.includes('new.txt'),
     )
+  })
+
+  it('tells what happens in folders that were made all at once, and moved in', async () => {
+    const { folder, seen } = await watched()
+    const outside = tempFolder('outside')
+    ends.push(() => outside.remove())
+    await folderBuilder(outside.path).write({ 'moved/in/deep/one.md': 'one' })
+    await rename(join(outside.path, 'moved'), join(folder.path, 'moved'))
+    for (let n = 0; n < 10; n++) await mkdir(join(folder.path, `made${n}`, 'at', 'once'), { recursive: true })
+    const made = Array.from({ length: 10 }, (_, n) => `made${n}`)
+    await eventually(
+      () => [...seen],
+      (paths) => ['moved', ...made].every((path) => paths.includes(path)),
+    )
+    // What comes later must be told of too, however deep it lies.
+    const later = ['moved/in/deep/two.md', ...made.map((path) => `${path}/at/once/a.txt`)]
+    for (let n = 0; later.some((path) => !seen.has(path)) && n < 200; n++) {
+      await folder.write(Object.fromEntries(later.map((path) => [path, `${n}`])))
+      await delay(25)
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(later))
   })
 
   it('tells a burst in few batches', async () => {

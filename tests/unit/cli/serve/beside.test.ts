@@ -46,8 +46,6 @@ it('loses nothing that either of them wrote, and each sees what the other did', 
       tags: ['from-tab', 'from-terminal'],
       note: `Note of the tab on ${path}`,
     })
-  // What the watch was not told of while both wrote is seen at the next look.
-  await bridge.request('libraries.rescan', { library })
   await vi.waitFor(
     async () => {
       for (const tags of (await listed(bridge)).values()) expect(tags).toEqual(['from-tab', 'from-terminal'])
