@@ -22,6 +22,13 @@ describe('what is painted', () => {
     expect(layers.get('lectern-mark-blue')).toEqual([[5, 20]])
     expect(layers.get('lectern-mark-plain')).toEqual([[6, 8]])
     expect(layers.get('lectern-mark-green')).toEqual([])
+    expect(layers.get('lectern-wash-yellow')).toEqual([
+      [0, 5],
+      [5, 6],
+      [8, 10],
+    ])
+    expect(layers.get('lectern-wash-plain')).toEqual([[6, 8]])
+    expect(layers.get('lectern-wash-blue')).toEqual([[10, 20]])
     expect(layers.get('lectern-mark-overlap')).toEqual([[5, 10]])
     expect(layers.get('lectern-mark-focused')).toEqual([[5, 20]])
   })
@@ -57,7 +64,7 @@ test('overlaps are exactly the places that two or more marks cover, in order and
         const count = marks.filter(([start, end]) => start <= at && at < end).length
         expect(overlaps.some(([start, end]) => start <= at && at < end)).toBe(count > 1)
       }
-      overlaps.forEach(([start], index) => expect(start).toBeGreaterThan(overlaps[index - 1]?.[1] ?? -1))
+      for (const [index, [start]] of overlaps.entries()) expect(start).toBeGreaterThan(overlaps[index - 1]?.[1] ?? -1)
     }),
   )
 })

@@ -13,7 +13,7 @@ const text = 'One two three. Four five.\n\nSix seven. Eight.'
 const units = findUnits(text, 'en')
 
 /** `w+` moves a word on, `S-` extends a sentence back, `p!` chooses the paragraph. */
-function after(steps: string, start: TextUnit = 'sentence', offset = 0): string {
+function walked(steps: string, start: TextUnit = 'sentence', offset = 0): string {
   let marking = beginMarking(units, start, offset)
   for (const step of steps.split(' ').filter(Boolean)) {
     const letter = step.charAt(0)
@@ -50,10 +50,10 @@ describe('choosing a passage by keyboard', () => {
     ['chooses the first word of a paragraph', 'p+ w!', 'Six'],
     ['extends to the end of the text, and no further', 'P+ P+ P+', text],
   ])('%s', (_what, steps, chosen) => {
-    expect(after(steps)).toBe(chosen)
+    expect(walked(steps)).toBe(chosen)
   })
 
-  test('begins after the last sentence with the last', () => expect(after('', 'sentence', 999)).toBe('Eight.'))
+  test('begins after the last sentence with the last', () => expect(walked('', 'sentence', 999)).toBe('Eight.'))
   test('a text without words cannot be marked', () => expect(beginMarking(findUnits('…', 'en'), 'word', 0)).toBeNull())
 })
 

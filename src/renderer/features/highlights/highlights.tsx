@@ -8,20 +8,21 @@ import { HighlightCard } from './highlight-card'
 import { NewHighlights } from './new-highlights'
 import { ReviewCard } from './review-card'
 import { useHighlightDeeds } from './use-highlight-deeds'
-import { useHighlights } from './use-highlights'
+import { useHighlights, useNewHighlights } from './use-highlights'
 
 /** The highlights of the open article in the order of the text, after those whose passage has to be found again. */
 export const Highlights = memo(function Highlights({ article }: { readonly article: Article }): ReactNode {
   const { focused, focus } = useHighlights()
   const deeds = useHighlightDeeds(article)
   const { highlights } = article
+  const isAsked = useNewHighlights(article.id).some(({ state }) => state.kind === 'place-needed')
   const settled = highlights.filter(({ standing }) => standing.kind !== 'review')
   const lost = highlights.flatMap((highlight) =>
     highlight.standing.kind === 'review' ? [{ highlight, candidates: highlight.standing.candidates }] : [],
   )
-  // With a highlight in focus, its note and its tags are meant.
+  // With a highlight in focus, its note and its tags are meant; as long as it is asked where they go, the question.
   const goTo = (part: 'note' | 'tag'): boolean => {
-    if (focused === null) return false
+    if (focused === null || isAsked) return false
     focus(focused.id, part)
     return true
   }
@@ -44,16 +45,16 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
           {settled.length === 0 ? 'Highlights' : counted(settled.length, 'highlight', 'highlights')}
         </h2>
         <NewHighlights article={article} />
-        {settled.length === 0 ? (
-          <p className={marginStyles.quiet}>
-            Select words of the text, or press <kbd>h</kbd>.
-          </p>
-        ) : (
+        {settled.length > 0 ? (
           <ul className={styles.cards}>
             {settled.map((highlight) => (
               <HighlightCard key={highlight.id} {...{ article, highlight, deeds }} />
             ))}
           </ul>
+        ) : isAsked ? null : (
+          <p className={marginStyles.quiet}>
+            Select words of the text, or press <kbd>h</kbd>.
+          </p>
         )}
       </section>
     </>

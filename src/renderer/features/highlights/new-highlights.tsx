@@ -1,7 +1,7 @@
 import { type ReactNode, useContext, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
-import { CommandContext } from '../../desk/commands'
+import { CommandContext, useCommand } from '../../desk/commands'
 import { counted } from '../../ui/format'
 import marginStyles from '../margin/margin.module.css'
 import { PlaceQuestion } from '../margin/place-question'
@@ -19,11 +19,17 @@ export function NewHighlights({ article }: { readonly article: Article }): React
   const question = useRef<HTMLDivElement>(null)
   const waiting = fresh.filter(({ state }) => state.kind === 'place-needed').length
   const isAsked = waiting > 0
-  // The margin shows itself, as for a note, and the question takes the keys: it is all that keeps the highlight from the disk.
+  // The question takes the keys: it is all that keeps the highlight from the disk.
+  useCommand('note', () => {
+    if (!isAsked) return false
+    question.current?.querySelector<HTMLButtonElement>('button:not(:disabled)')?.focus()
+    return true
+  })
+  // The margin shows itself for it, as for a note.
   useEffect(() => {
     if (!isAsked) return
-    bus.run('note')
-    question.current?.querySelector<HTMLButtonElement>('button:not(:disabled)')?.focus()
+    const timer = setTimeout(() => bus.run('note'))
+    return () => clearTimeout(timer)
   }, [isAsked, bus])
   return (
     <>

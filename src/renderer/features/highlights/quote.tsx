@@ -31,7 +31,7 @@ export function Quote({ text, onGo, whole = false }: QuoteProps): ReactNode {
       )}
       {canOpen && (
         <Button className={styles.more ?? ''} aria-expanded={open} onPress={() => setOpen(!open)}>
-          {open ? 'Less' : 'All of it'}
+          {open ? 'Less' : 'More'}
         </Button>
       )}
     </div>

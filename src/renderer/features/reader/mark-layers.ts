@@ -16,16 +16,30 @@ export interface Layer {
   readonly marks: readonly Mark[]
 }
 
-/** The colour layers, where highlights lie on one another, and the one that is focused, each also where it is empty. */
+/**
+ * The layers, each also where it is empty: the washes, of which the shortest highlight's lies on top wherever several meet; the
+ * lines, each highlight whole; where highlights lie on one another; and the one that is focused.
+ */
 export function layersOf(painted: readonly PaintedMark[], focused: string | null): readonly Layer[] {
-  const of = (colour: Colour | null): readonly Mark[] =>
-    painted.filter((one) => one.colour === colour).map(({ mark }) => mark)
+  const washes = washesOf(painted)
+  const of = (list: readonly Pick<PaintedMark, 'mark' | 'colour'>[], colour: Colour | null): readonly Mark[] =>
+    list.filter((one) => one.colour === colour).map(({ mark }) => mark)
   return [
-    { name: 'lectern-mark-plain', marks: of(null) },
-    ...colours.map((colour) => ({ name: `lectern-mark-${colour}`, marks: of(colour) })),
+    ...[null, ...colours].map((colour) => ({ name: `lectern-wash-${colour ?? 'plain'}`, marks: of(washes, colour) })),
     { name: 'lectern-mark-overlap', marks: overlapsOf(painted.map(({ mark }) => mark)) },
+    ...[null, ...colours].map((colour) => ({ name: `lectern-mark-${colour ?? 'plain'}`, marks: of(painted, colour) })),
     { name: 'lectern-mark-focused', marks: painted.filter(({ id }) => id === focused).map(({ mark }) => mark) },
   ]
+}
+
+/** Cuts highlights into pieces that do not overlap, each in the colour of the shortest highlight there. */
+export function washesOf(painted: readonly PaintedMark[]): readonly Pick<PaintedMark, 'mark' | 'colour'>[] {
+  const edges = [...new Set(painted.flatMap(({ mark }) => [...mark]))].toSorted((a, b) => a - b)
+  return edges.slice(1).flatMap((end, index) => {
+    const start = edges[index] ?? end
+    const top = markAt(painted, start)
+    return top === null ? [] : [{ mark: [start, end] as const, colour: top.colour }]
+  })
 }
 
 /** The pieces that two or more marks cover, in order, each once. */

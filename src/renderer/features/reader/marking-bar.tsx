@@ -44,7 +44,7 @@ export function MarkingBar({ rightToLeft, placing, onKey }: MarkingBarProps): Re
         <kbd>p</kbd> paragraph
       </span>
       <span>
-        <kbd>Shift</kbd> extends
+        <kbd>Shift</kbd> extend
       </span>
       {placing ? (
         <span>
@@ -66,7 +66,7 @@ export function MarkingBar({ rightToLeft, placing, onKey }: MarkingBarProps): Re
         </>
       )}
       <span>
-        <kbd>Esc</kbd> leave
+        <kbd>Esc</kbd>
       </span>
     </div>
   )
