@@ -24,6 +24,7 @@ export const rowLine = (row: CatalogRow): string =>
     row.text.at,
     row.text.bytes,
     row.text.check,
+    row.sketch ?? null,
   ])
 
 /** The line of a file that is no article. */
@@ -58,6 +59,7 @@ export function readLine(line: string, known: Map<string, string>): CatalogEntry
     ...{ author: share(fields.textOrNull(), known), source: share(fields.textOrNull(), known) },
     ...{ language: share(fields.textOrNull(), known), added: fields.number() },
     text: { at: fields.number(), bytes: fields.number(), check: fields.number() },
+    ...{ sketch: fields.textOrNull() ?? undefined },
   }
   return { kind: 'row', row }
 }

@@ -17,6 +17,8 @@ export interface CatalogRow extends FileState {
   readonly language: string | null
   /** When it came to the library, milliseconds since the epoch. */
   readonly added: number
+  /** Of its canonical text, as `sketchOf` makes it; absent where it is too short. */
+  readonly sketch?: string | undefined
   /** Where its canonical text lies. */
   readonly text: TextPlace
 }

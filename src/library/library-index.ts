@@ -119,7 +119,7 @@ export class LibraryIndex {
     for (const reading of readings) {
       if (reading.is === 'unchanged') {
         const { path, size, modified, changed } = reading.file
-        const row = this.catalog.at(path)
+        const row = this.catalog.written(path)
         if (row !== undefined) this.#put({ ...row, size, modified, changed })
       } else if (reading.is === 'refused' || reading.is === 'gone') {
         outcome.removed.push(...this.remove(reading.path))
@@ -134,13 +134,27 @@ export class LibraryIndex {
     return outcome
   }
 
+  /** What makes a row out of what an article says, from now on; those that are there wait for `recorrect`. */
+  correctBy(correct: (row: CatalogRow) => CatalogRow): void {
+    this.catalog.correctBy(correct)
+  }
+
+  /** Takes in that the reader put articles right. */
+  recorrect(paths: Iterable<string>): void {
+    for (const path of paths) {
+      const former = this.catalog.at(path)
+      this.catalog.recorrect(path)
+      this.#reorder(former, this.catalog.at(path))
+    }
+  }
+
   /** Forgets a file; returns the article that it was, if it was one. */
   remove(path: string): readonly ArticleId[] {
     const row = this.catalog.at(path)
     this.catalog.remove(path)
     if (row === undefined) return []
     this.store.remove(path)
-    for (const order of this.#orders.values()) order.change(row, undefined)
+    this.#reorder(row, undefined)
     this.#leave(row)
     return [row.id]
   }
@@ -192,14 +206,14 @@ export class LibraryIndex {
   /** Makes the next look at a file read it again, and asks for that look. */
   #distrust(row: CatalogRow): void {
     if (this.catalog.at(row.path) !== row || row.hash === '') return
-    this.#put({ ...row, size: -1, hash: '' })
+    this.#put({ ...(this.catalog.written(row.path) ?? row), size: -1, hash: '' })
     this.onDamage(row.path)
   }
 
   /** An article that was moved keeps its time, also where it was seen at its new place before it was missed at the old one. */
   #leave(row: CatalogRow): void {
     const path = this.#arrivals.left(row)
-    const moved = path === undefined ? undefined : this.catalog.at(path)
+    const moved = path === undefined ? undefined : this.catalog.written(path)
     if (moved?.hash !== row.hash) return
     this.#moves.push({ from: row.path, to: moved.path })
     if (moved.added > row.added) this.#put({ ...moved, added: row.added })
@@ -214,7 +228,11 @@ export class LibraryIndex {
   #put(row: CatalogRow): void {
     const former = this.catalog.at(row.path)
     this.catalog.put(row)
-    for (const order of this.#orders.values()) order.change(former, row)
+    this.#reorder(former, this.catalog.at(row.path))
+  }
+
+  #reorder(former: CatalogRow | undefined, row: CatalogRow | undefined): void {
+    if (former !== row) for (const order of this.#orders.values()) order.change(former, row)
   }
 
   #write(work: () => Promise<void>): Promise<void> {
@@ -226,7 +244,7 @@ export class LibraryIndex {
 
 function described(
   reading: IndexedReading,
-): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language'> {
-  const { hash, format, title, date, author, source, language } = reading
-  return { hash, format, title, date, author, source, language }
+): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language' | 'sketch'> {
+  const { hash, format, title, date, author, source, language, sketch } = reading
+  return { hash, format, title, date, author, source, language, sketch: sketch ?? undefined }
 }

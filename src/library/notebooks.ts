@@ -5,6 +5,7 @@
 
 import type { Move } from '#core/notebook/follow-states'
 import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
+import type { KnownFile } from '#core/notebook/reconcile'
 import type { ArticleRecord, Edit } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import { compareTags } from '#core/notebook/tags'
@@ -12,6 +13,7 @@ import type { NotebookPlace, TagCount } from '#shared/library'
 import { LecternError } from '#shared/result'
 import type { Annotation, ArticleRef, Notebook } from './notebook/notebook'
 import type { ArticleEdits, Edited, KeptRecord, Saving, SearchToKeep } from './notebook/types'
+import type { KeptVersion } from './notebook/versions'
 import type { NotebookChange, NotebookListener, NotebookRegistry, Opened } from './notebook-registry'
 import { absolute, child, inside, within } from './paths'
 
@@ -40,6 +42,10 @@ export interface LibraryNotebook {
   addTag(articles: readonly ArticleRef[], tag: string): Promise<void>
   removeTag(articles: readonly ArticleRef[], tag: string): Promise<void>
   setNote(article: ArticleRef, note: string): Promise<void>
+  /** Earlier states of what was written on an article, newest first. */
+  versions(path: string): Promise<readonly KeptVersion[]>
+  /** Copies the state on disk to the history, before something takes its place. */
+  keepVersion(path: string): Promise<void>
   tagCounts(): readonly TagCount[]
   /** Paths of the articles that carry a tag, a note or a highlight. */
   annotatedPaths(): readonly string[]
@@ -190,6 +196,16 @@ export class Notebooks implements LibraryNotebook {
     return this.edit([{ article, edits: [{ kind: 'set-note', text: note, known }] }])
   }
 
+  versions(path: string): Promise<readonly KeptVersion[]> {
+    const owner = this.#ownerOf(path)
+    return owner.notebook.versions(relativeTo(owner, path))
+  }
+
+  keepVersion(path: string): Promise<void> {
+    const owner = this.#ownerOf(path)
+    return owner.notebook.keepVersion(relativeTo(owner, path))
+  }
+
   tagCounts(): readonly TagCount[] {
     return mergeTagCounts(this.#owners.map(({ notebook }) => notebook.tagCounts()))
   }
@@ -225,13 +241,16 @@ export class Notebooks implements LibraryNotebook {
    * Fits the notebooks to the articles that are there now, and takes in what others wrote; tells the listeners of what
    * changed by that, and returns which articles were moved. An article's notes do not follow it from one library into another.
    */
-  async reconcile(articles: Iterable<ArticleRef>): Promise<readonly Move[]> {
+  async reconcile(
+    articles: Iterable<ArticleRef>,
+    isNew: (path: string) => boolean = () => false,
+  ): Promise<readonly Move[]> {
     const moves: Move[] = []
-    const files = new Map<Owner, Map<string, { hash: string; title: string }>>()
+    const files = new Map<Owner, Map<string, KnownFile>>()
     for (const owner of this.#owners) files.set(owner, new Map())
-    for (const { path, hash, title } of articles) {
+    for (const { path, hash, title, sketch } of articles) {
       const owner = this.#ownerOf(path)
-      files.get(owner)?.set(relativeTo(owner, path), { hash, title })
+      files.get(owner)?.set(relativeTo(owner, path), { hash, title, sketch, isNew: isNew(path) })
     }
     for (const [owner, own] of files) {
       // Where the inner library is open as well, its own rules say what is in it.
@@ -268,8 +287,8 @@ export class Notebooks implements LibraryNotebook {
   /** A change as the notebook of its owner reads it. Throws 'invalid' where it would carry a record to another library. */
   #within(owner: Owner, { article, record, edits }: ArticleEdits): ArticleEdits {
     const relative = (ref: ArticleRef): ArticleRef => {
-      const { path, hash, title } = ref
-      return { path: relativeTo(owner, path), hash, title }
+      const { path, hash, title, sketch } = ref
+      return { path: relativeTo(owner, path), hash, title, sketch }
     }
     const own = edits.map((edit): Edit => {
       if (edit.kind !== 'follow') return edit

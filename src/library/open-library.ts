@@ -2,14 +2,17 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ParsedArticle } from '#core/formats/format'
+import { shownCorrections } from '#core/notebook/corrections'
+import { noteToken } from '#core/notebook/note'
 import type { Article, ArticleCopy, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
-import { Placements } from './anchoring/placements'
+import { LibraryHighlights } from './anchoring/library-highlights'
 import { AnnotationLog } from './annotation-log'
 import { bringUp, type Counts } from './bring-up'
 import { type CatalogRow, libraryOf } from './catalog'
 import { type Survey, surveyChanges } from './changes'
+import { asWritten, type CorrectedFields, corrected } from './corrected'
 import { compileRules, type Rules } from './ignore-rules'
 import { IndexKeeper } from './index-keeper'
 import type { Library, RefreshReport } from './library'
@@ -66,8 +69,7 @@ export class OpenLibrary implements Library {
   readonly notebook: Notebooks
   readonly states: LibraryStates
   readonly positions: Positions
-  /** Where highlights stand. */
-  readonly placements = new Placements()
+  readonly highlights: LibraryHighlights
   #rules: Rules
   #progress: Progress
   #problem: string | null = null
@@ -83,6 +85,8 @@ export class OpenLibrary implements Library {
   readonly #annotations = new AnnotationLog()
   #stated = 0
   #hasFailed = false
+  /** Milliseconds since the epoch. */
+  readonly #opened: number
   #retry: NodeJS.Timeout | null = null
 
   constructor(
@@ -95,9 +99,15 @@ export class OpenLibrary implements Library {
     this.notebook = parts.notebooks
     this.states = parts.states
     this.positions = parts.positions
+    this.highlights = new LibraryHighlights(parts.index, parts.notebooks, this.#closing.signal, (articles) =>
+      listener.articlesChanged(articles),
+    )
+    this.#opened = parts.clock()
     this.#rules = parts.rules
     this.#progress = begin('scanning', null, parts.now())
     for (const refused of parts.index.catalog.refused()) this.#passedOver.skip(refused)
+    this.index.correctBy((row) => corrected(row, this.#correctionsOf(row.path)))
+    this.index.recorrect(this.notebook.annotatedPaths())
     this.index.onDamage = (path) => this.#onChange([path])
     this.#keeper = new IndexKeeper(parts.index, parts.now, this.#closing.signal, (reason) => this.#warnUnkept(reason))
   }
@@ -185,21 +195,28 @@ export class OpenLibrary implements Library {
   async read(article: ArticleId): Promise<Article> {
     const { row, hash, parsed } = await this.parse(article)
     const { path } = row
-    const { keywords: _ownKeywords, ...shown } = parsed
+    const record = this.notebook.record(path)
+    const corrections = this.#correctionsOf(path)
+    const { keywords: _ownKeywords, ...shown } = corrected(parsed, corrections)
     const { tags, note, highlights, triage, unread } = this.notebook.annotation(path)
     const kept = {
       tags,
       note,
-      noteSeen: '',
-      highlights: this.placements.place({ path, hash }, shown.text, highlights),
+      noteSeen: record === null ? '' : noteToken(record.note),
+      highlights: this.highlights.placements.place({ path, hash }, shown.text, highlights),
       triage,
       unread,
       added: row.added,
-      asWritten: {},
+      asWritten: asWritten(parsed, corrections),
       copies: this.#copiesOf(row),
     }
     const position = Math.min(this.positions.get(path), shown.text.length)
     return { id: row.id, library: this.id, path, ...shown, ...kept, position }
+  }
+
+  #correctionsOf(path: string): CorrectedFields {
+    const record = this.notebook.record(path)
+    return record === null ? {} : shownCorrections(record.corrections)
   }
 
   /** Articles of this library with exactly the same content. */
@@ -240,7 +257,9 @@ export class OpenLibrary implements Library {
       this.listener.articlesChanged(states.flatMap((path) => this.articleAt(path) ?? []))
     }
     if (paths.length > 0) {
+      this.index.recorrect(paths)
       this.#annotations.add(paths)
+      this.highlights.look(paths)
       this.listener.articlesChanged(paths.flatMap((path) => this.articleAt(path) ?? []))
     }
     if (searches) this.listener.searchesChanged()
@@ -322,6 +341,7 @@ export class OpenLibrary implements Library {
         onProgress: (seen) => this.#proceed(advance(this.#progress, seen)),
       })
       if (await this.notebook.setNested(found.nested)) {
+        this.index.recorrect(Array.from(this.index.catalog.rows(), ({ path }) => path))
         this.#annotations.add(null)
         this.#stated += 1
       }
@@ -396,13 +416,18 @@ export class OpenLibrary implements Library {
     this.listener.changed()
   }
 
+  #isNew(path: string): boolean {
+    return (this.index.catalog.at(path)?.added ?? 0) >= this.#opened
+  }
+
   #ownsNotebook(part: string): boolean {
     return part === '' || this.notebook.nested.includes(part)
   }
 
   async #reconcile(): Promise<void> {
     const { catalog, hasBeenScanned } = this.index
-    const moves = await this.notebook.reconcile(catalog.rows())
+    const moves = await this.notebook.reconcile(catalog.rows(), (path) => this.#isNew(path))
+    this.highlights.look(null)
     // Before the whole folder was looked through, nobody knows what is gone, and what is new.
     if (hasBeenScanned) await this.states.reconcile(catalog.rows(), [...moves, ...this.index.takeMoves()])
   }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { sketchOf } from '#core/anchoring/index'
 import type { ParsedArticle } from '#core/formats/format'
 import { maxArticleBytes, parseArticle } from '#core/formats/registry'
 import { ArticleFreezer } from '#core/search/freeze'
@@ -69,7 +70,7 @@ function indexed(file: FoundFile, hash: string, article: ParsedArticle): Indexed
   const { format, title, date, author, source, text } = article
   const language = languageOf(text, article.language)
   const described = { is: 'article', file, hash, format, title, date, author, source, language } as const
-  return { ...described, text: new TextEncoder().encode(text) }
+  return { ...described, sketch: sketchOf(text), text: new TextEncoder().encode(text) }
 }
 
 type Content = { readonly is: 'content'; readonly file: FoundFile; readonly bytes: Uint8Array } | RefusedReading

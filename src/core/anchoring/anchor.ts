@@ -38,15 +38,16 @@ export function makeAnchor(text: string, start: number, end: number): Anchor {
 }
 
 function contextNeeded(text: string, start: number, end: number, exact: string): number {
+  const [all, words] = [text.toLowerCase(), exact.toLowerCase()]
+  if (all.indexOf(words) === all.lastIndexOf(words)) return contextLength
   const before = text.slice(Math.max(0, start - nearLength), start)
   const after = text.slice(end, end + nearLength)
-  let length = contextLength
   for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
-    if (at === start) continue
-    if (text.startsWith(after, at + exact.length) && text.slice(0, at).endsWith(before)) return twinContextLength
-    length = longContextLength
+    const isLike =
+      text.startsWith(after, at + exact.length) && text.slice(Math.max(0, at - nearLength), at).endsWith(before)
+    if (at !== start && isLike) return twinContextLength
   }
-  return length
+  return longContextLength
 }
 
 /** How its words stood in an anchor's text: once, several times, or with the same words around them at another place. */

@@ -21,7 +21,10 @@ export const articleRecordSchema: z.ZodType<ArticleRecord> = z
   .object({
     schemaVersion: z.literal(recordVersion),
     id: recordIdSchema,
-    article: z.object({ path: z.string(), hash: z.string(), title: z.string(), revision: revisionSchema }),
+    article: z.object({
+      ...{ path: z.string(), hash: z.string(), title: z.string(), revision: revisionSchema },
+      sketch: z.string().optional().catch(undefined),
+    }),
     tags: mapOf(tagMarkSchema),
     note: noteSchema,
     highlights: mapOf(highlightSchema),

@@ -1,4 +1,5 @@
 /** Fits records to the articles that are there now: found again, edited, moved, or gone. */
+import { fileName, followNear, isOther, type NearFile } from './near'
 import { compareText } from './revision'
 
 /** What a record says about its article. */
@@ -6,19 +7,29 @@ export interface NamedArticle {
   readonly path: string
   readonly hash: string
   readonly title: string
+  /** Of its text, as `sketchOf` makes it; absent where nobody made one, or it is too short. */
+  readonly sketch?: string | undefined
 }
 
-/** A file in the library, by its path. */
-export type LibraryFiles = ReadonlyMap<string, { readonly hash: string; readonly title: string }>
+/** A file in the library. */
+export interface KnownFile extends NearFile {
+  readonly hash: string
+}
+
+/** The files of a library by their paths. */
+export type LibraryFiles = ReadonlyMap<string, KnownFile>
 
 /**
  * For each record (by its place in the list) the path of its article now, or null where it is gone. Several records may
  * speak of one article.
  *
- * - The same path, whatever its content: it is the same article, edited. Except where another article has taken its place
- *   (the title is another too, or another record knows exactly this content) and the old one lies elsewhere.
+ * - The same path, whatever its content: it is the same article, edited. Except where another article has taken its place (the
+ *   title or the text is plainly another, or another record knows exactly this content) and the old one lies elsewhere; or where
+ *   the content is known to belong to a record whose own article is gone: then that one was moved here.
  * - The path is gone and the content lies at another, which no other record has: it was moved. Among several equal files, the
  *   one of the same name, then the one of the same title, then the first by path.
+ * - Path and content are gone, and a file that came since holds nearly the same text, without any look-alike: it was moved and
+ *   edited.
  */
 export function placeRecords(records: readonly NamedArticle[], files: LibraryFiles): readonly (string | null)[] {
   // Most libraries have none, and many files.
@@ -32,21 +43,59 @@ export function placeRecords(records: readonly NamedArticle[], files: LibraryFil
       return home && files.get(home)?.hash === record.hash ? [home] : []
     }),
   )
+  const homeless = new Set(records.flatMap(({ hash }, index) => (homes[index] === null && hash !== '' ? [hash] : [])))
   const kept = records.map((record, index) => {
     const home = homes[index] ?? null
     const file = home === null ? undefined : files.get(home)
-    if (!file) return null
+    if (home === null || file === undefined) return null
     if (file.hash === record.hash) return home
-    const replaced = home !== null && (exact.has(home) || file.title !== record.title)
+    const replaced = exact.has(home) || isAnother(record, file)
+    if (replaced && isTaken(home, file)) return null
     const elsewhere = (pathsByHash.get(record.hash) ?? []).some(
       (path) => !exact.has(path) && files.get(path)?.title === record.title,
     )
     return replaced && elsewhere ? null : home
   })
   const taken = new Set(kept)
-  return records.map(
-    (record, index) => kept[index] ?? whereMoved(record, pathsByHash, files, taken) ?? homes[index] ?? null,
-  )
+  const found = records.map((record, index) => kept[index] ?? whereMoved(record, pathsByHash, files, taken))
+  const near = followAll(records, found, homes, files)
+  return records.map((record, index) => {
+    const home = homes[index] ?? null
+    const file = home === null ? undefined : files.get(home)
+    const isLost = home === null || file === undefined || (isAnother(record, file) && isTaken(home, file))
+    return near[index] ?? found[index] ?? (isLost ? null : home)
+  })
+
+  /** Whether a record whose article is gone knows exactly what lies there, and nobody else does. */
+  function isTaken(path: string, { hash }: KnownFile): boolean {
+    return homeless.has(hash) && !exact.has(path)
+  }
+}
+
+/** Whether a file at a record's path speaks for another article. */
+function isAnother(record: NamedArticle, file: KnownFile): boolean {
+  return file.title !== record.title || isOther(record, file)
+}
+
+/** Where the articles went that were edited too; no two of different records to one file. */
+function followAll(
+  records: readonly NamedArticle[],
+  found: readonly (string | null)[],
+  homes: readonly (string | null)[],
+  files: LibraryFiles,
+): readonly (string | null)[] {
+  const taken = new Set(found)
+  const goals = records.map((record, index) => {
+    const path = found[index] ?? null
+    const file = path === null ? undefined : files.get(path)
+    const isGone = path === null || (path === homes[index] && file !== undefined && isOther(record, file))
+    return isGone ? (followNear(record, files, (free) => !taken.has(free))?.path ?? null) : null
+  })
+  const claims = new Map<string, Set<string>>()
+  goals.forEach((goal, index) => {
+    if (goal !== null) claims.set(goal, (claims.get(goal) ?? new Set()).add(records[index]?.path ?? ''))
+  })
+  return goals.map((goal) => (goal !== null && claims.get(goal)?.size === 1 ? goal : null))
 }
 
 function whereMoved(
@@ -80,8 +129,4 @@ function composedNames(files: LibraryFiles): ReadonlyMap<string, string> {
 
 function nfc(path: string): string {
   return path.normalize('NFC')
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

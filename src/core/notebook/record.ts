@@ -18,6 +18,8 @@ export interface ArticleName extends Revised {
   readonly path: string
   readonly hash: string
   readonly title: string
+  /** Of its text, as `sketchOf` makes it; absent where nobody made one. */
+  readonly sketch?: string | undefined
 }
 
 /** Everything kept about one annotated article. */
@@ -47,10 +49,9 @@ export type Edit =
 
 /** A record with nothing in it yet. */
 export function newRecord(id: string, article: Omit<ArticleName, 'revision'>, replica: string): ArticleRecord {
-  const { path, hash, title } = article
   return {
     id,
-    article: { path, hash, title, revision: { counter: 1, replica } },
+    article: { ...nameOf(article), revision: { counter: 1, replica } },
     tags: new Map(),
     note: noNote,
     highlights: new Map(),
@@ -111,17 +112,15 @@ export function nameArticle(
   article: Omit<ArticleName, 'revision'>,
   replica: string,
 ): ArticleRecord {
-  const { path, hash, title } = record.article
-  if (path === article.path && hash === article.hash && title === article.title) return record
-  return {
-    ...record,
-    article: {
-      path: article.path,
-      hash: article.hash,
-      title: article.title,
-      revision: nextRevision(record, replica),
-    },
-  }
+  const { path, hash, title, sketch } = record.article
+  const drawn = article.sketch ?? (article.hash === hash ? sketch : undefined)
+  if (path === article.path && hash === article.hash && title === article.title && sketch === drawn) return record
+  return { ...record, article: { ...nameOf({ ...article, sketch: drawn }), revision: nextRevision(record, replica) } }
+}
+
+/** Without what else may stand in it. */
+function nameOf({ path, hash, title, sketch }: Omit<ArticleName, 'revision'>): Omit<ArticleName, 'revision'> {
+  return { path, hash, title, ...(sketch !== undefined && { sketch }) }
 }
 
 /** The tags that are on, in order. */

@@ -24,8 +24,8 @@ export function normaliseTag(written: string): string {
   return tag
 }
 
-/** The form in which tags are put in order: without upper and lower case or accents. */
-function foldTag(tag: string): string {
+/** The form in which tags are put in order, and words looked for in what the reader wrote: without upper and lower case or accents. */
+export function foldTag(tag: string): string {
   return tag.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 

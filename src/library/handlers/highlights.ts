@@ -8,9 +8,12 @@ import type { HandlersOf } from '#shared/contract'
 import type { Highlight } from '#shared/highlight'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { LecternError } from '#shared/result'
+import { carryEdits, clearEdits } from '../anchoring/carry'
+import { listAnnotations } from '../anchoring/list-annotations'
+import { listOrphans, orphanOf } from '../anchoring/orphans'
 import type { CatalogRow } from '../catalog'
 import type { OpenLibrary } from '../open-library'
-import { type HandlerContext, notYet } from './context'
+import type { HandlerContext } from './context'
 
 type Channel =
   | 'highlights.add'
@@ -40,7 +43,7 @@ export function createHighlightsHandlers(context: HandlerContext): Pick<Handlers
       for (const tag of tags) edits.push({ kind: 'tag-highlight', id, tag })
       await editor.apply('Highlight', [{ library, article: { ...row, hash }, edits }])
       const { highlights } = library.notebook.annotation(row.path)
-      return found(library.placements.place({ path: row.path, hash }, text, highlights), id)
+      return found(library.highlights.placements.place({ path: row.path, hash }, text, highlights), id)
     },
     'highlights.change': async ({ article, id, colour, note, addTag, removeTag }) => {
       const { library, row } = rowOf(article)
@@ -76,11 +79,40 @@ export function createHighlightsHandlers(context: HandlerContext): Pick<Handlers
       }
       return null
     },
-    'annotations.list': () => notYet(),
-    'orphans.list': async () => [],
-    'orphans.attach': () => notYet(),
-    'orphans.remove': () => notYet(),
-    'copies.carry': () => notYet(),
+    'annotations.list': ({ filter, offset, limit }) =>
+      listAnnotations(context.inScope(filter.scope), filter, offset, limit),
+    'orphans.list': async ({ scope }) => [...listOrphans(context.inScope(scope))],
+    'orphans.attach': async ({ library: id, record, article }) => {
+      const library = host.library(id)
+      const row = library.row(article)
+      const orphan = orphanOf(library, record)
+      const changes = [
+        { library, article: row, edits: carryEdits(orphan, library.notebook.record(row.path)) },
+        { library, article: orphan.article, record, edits: clearEdits(orphan) },
+      ]
+      await editor.apply(`Attach “${orphan.article.title}” to an article`, changes)
+      return null
+    },
+    'orphans.remove': async ({ library: id, record }) => {
+      const library = host.library(id)
+      const orphan = orphanOf(library, record)
+      const change = { library, article: orphan.article, record, edits: clearEdits(orphan) }
+      await editor.apply(`Remove what was written on “${orphan.article.title}”`, [change])
+      return null
+    },
+    'copies.carry': async ({ from, to }) => {
+      const [source, target] = [rowOf(from), rowOf(to)]
+      if (source.row.hash !== target.row.hash || source.row.hash === '')
+        throw new LecternError(
+          'invalid',
+          'These two are not exact copies of each other (any more). Nothing was carried.',
+        )
+      const record = source.library.notebook.record(source.row.path)
+      if (record === null) return { highlights: 0 }
+      const edits = carryEdits(record, target.library.notebook.record(target.row.path))
+      await editor.apply('Carry highlights to a copy', [{ library: target.library, article: target.row, edits }])
+      return { highlights: edits.filter(({ kind }) => kind === 'import-highlight').length }
+    },
   }
 }
 

@@ -57,7 +57,7 @@ function waitingForReview(library: OpenLibrary, files: ReadonlyMap<string, Catal
   return library.notebook.annotatedPaths().flatMap((path) => {
     const row = files.get(path)
     const { highlights } = library.notebook.annotation(path)
-    const placed = row === undefined ? null : library.placements.known(row, highlights)
+    const placed = row === undefined ? null : library.highlights.placements.known(row, highlights)
     const waiting = placed?.filter(({ standing }) => standing.kind === 'review').length ?? 0
     if (waiting === 0) return []
     const what = waiting === 1 ? 'one highlight whose passage' : `${waiting} highlights whose passages`

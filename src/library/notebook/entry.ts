@@ -1,4 +1,5 @@
 /** One annotated article in memory: what the disk holds of it, and the edits that are not there yet. */
+import { shownCorrections } from '#core/notebook/corrections'
 import { formatRecord } from '#core/notebook/format'
 import { shownHighlights } from '#core/notebook/highlight'
 import { noteText } from '#core/notebook/note'
@@ -70,6 +71,7 @@ export class Entry {
       tags: tagsOf(this.shown),
       note: noteText(this.shown.note),
       highlights: shownHighlights(this.shown.highlights),
+      corrections: shownCorrections(this.shown.corrections),
       isEmpty: !isAnnotated(this.shown),
     }
     return this.read
@@ -93,8 +95,8 @@ export class Entry {
 
   /** The article as it is known now. */
   get article(): NamedArticle {
-    const { path, hash, title } = this.seenAs ?? this.shown.article
-    return { path: this.path ?? path, hash, title }
+    const { path, hash, title, sketch } = this.seenAs ?? this.shown.article
+    return { path: this.path ?? path, hash, title, sketch }
   }
 
   /** Whether one file says all that is known of the record, without what lies elsewhere. */

@@ -107,7 +107,7 @@ export class RecordBook {
       entry.path = path
       const file = path === null ? undefined : files.get(path)
       if (path === null || file === undefined) return
-      entry.seenAs = { path, hash: file.hash, title: file.title }
+      entry.seenAs = { path, hash: file.hash, title: file.title, sketch: file.sketch }
       const other = this.byPath.get(path)
       if (other) this.join(other, entry)
       else this.byPath.set(path, entry)
