@@ -38,22 +38,31 @@ export interface ShownState {
 /** As much of a content's hash (hex) as is kept: enough to know it again. */
 export const contentMark = (hash: string): string => hash.slice(0, 32)
 
-const shownStates = ([null, 'inbox', 'later', 'archived'] as const).map((triage) => ({
-  triage,
-  unread: { triage, unread: true },
-  read: { triage, unread: false },
-}))
+const shownStates = {
+  none: { unread: { triage: null, unread: true }, read: { triage: null, unread: false } },
+  inbox: { unread: { triage: 'inbox', unread: true }, read: { triage: 'inbox', unread: false } },
+  later: { unread: { triage: 'later', unread: true }, read: { triage: 'later', unread: false } },
+  archived: { unread: { triage: 'archived', unread: true }, read: { triage: 'archived', unread: false } },
+} as const
+const untouched: ShownState = shownStates.none.unread
 
-function shownOf({ triage, read, arrived }: Pick<KeptState, 'triage' | 'read' | 'arrived'>): ShownState {
-  const sorted = triage?.value ?? ((arrived?.value ?? null) === null ? null : 'inbox')
-  const found = shownStates.find((states) => states.triage === sorted)
-  return read?.value === true ? (found?.read ?? untouched) : (found?.unread ?? untouched)
-}
+/** Changed in place: archiving all makes no new object for an article but its mark. */
+class Entry implements KeptState {
+  triage: Kept<Triage | null> | null = null
+  read: Kept<boolean> | null = null
+  arrived: Kept<number | null> | null = null
+  shown = untouched
 
-const untouched: ShownState = shownStates[0]?.unread ?? { triage: null, unread: true }
+  constructor(public hash: Kept<string>) {}
 
-interface Entry extends KeptState {
-  readonly shown: ShownState
+  /** Brings `shown` up to date; returns whether it is another. */
+  show(): boolean {
+    const former = this.shown
+    const hasArrived = this.arrived !== null && this.arrived.value !== null
+    const states = shownStates[this.triage?.value ?? (hasArrived ? 'inbox' : 'none')]
+    this.shown = this.read?.value === true ? states.read : states.unread
+    return this.shown !== former
+  }
 }
 
 /** The states of a library's articles by path. Changes may come in any order, and more than once. */
@@ -95,35 +104,29 @@ export class StateBook {
   apply(change: StateChange): readonly string[] {
     const { revision, triage, read, arrived } = change
     this.#counter = Math.max(this.#counter, revision.counter)
-    const kept = {
-      triage: triage === undefined ? null : { value: triage, revision },
-      read: read === undefined ? null : { value: read, revision },
-      arrived: arrived === undefined ? null : { value: arrived, revision },
-    }
+    const sorted = triage === undefined ? null : { value: triage, revision }
+    const opened = read === undefined ? null : { value: read, revision }
+    const came = arrived === undefined ? null : { value: arrived, revision }
     const changed: string[] = []
     for (const [path, mark] of change.articles) {
-      const former = this.#articles.get(path)
-      const next = {
-        hash: laterOf(former?.hash ?? null, { value: mark, revision }),
-        triage: laterOf(former?.triage ?? null, kept.triage),
-        read: laterOf(former?.read ?? null, kept.read),
-        arrived: laterOf(former?.arrived ?? null, kept.arrived),
-      }
-      const shown = shownOf(next)
-      this.#articles.set(path, { ...next, shown })
-      if (shown !== (former?.shown ?? untouched)) changed.push(path)
+      const hash = { value: mark, revision }
+      const entry = this.#articles.get(path) ?? new Entry(hash)
+      this.#articles.set(path, entry)
+      if (isLater(hash, entry.hash)) entry.hash = hash
+      if (sorted !== null && isLater(sorted, entry.triage)) entry.triage = sorted
+      if (opened !== null && isLater(opened, entry.read)) entry.read = opened
+      if (came !== null && isLater(came, entry.arrived)) entry.arrived = came
+      if (entry.show()) changed.push(path)
     }
     return changed
   }
 }
 
-/** The later value. A revision names one value; where a copied file breaks that, the value decides, the same for everyone. */
-function laterOf<T>(a: Kept<T> | null, b: Kept<T>): Kept<T>
-function laterOf<T>(a: Kept<T> | null, b: Kept<T> | null): Kept<T> | null
-function laterOf<T>(a: Kept<T> | null, b: Kept<T> | null): Kept<T> | null {
-  if (a === null || b === null) return a ?? b
-  const order = compareRevisions(a.revision, b.revision) || compareText(String(a.value), String(b.value))
-  return order < 0 ? b : a
+/** Whether a value replaces another. A revision names one value; where a copied file breaks that, the value decides, the same for everyone. */
+function isLater<T>(value: Kept<T>, former: Kept<T> | null): boolean {
+  if (former === null) return true
+  const order = compareRevisions(value.revision, former.revision)
+  return order > 0 || (order === 0 && compareText(String(value.value), String(former.value)) > 0)
 }
 
 /** The fewest changes that say all that is kept of some articles. */
