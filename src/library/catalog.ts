@@ -13,11 +13,14 @@ export const articleIdOf = (library: LibraryId, path: string): ArticleId =>
 /** The library an article's id belongs to. */
 export const libraryOf = (article: ArticleId): LibraryId => article.slice(0, Math.max(0, article.lastIndexOf('-')))
 
-/** Rows by path and by id. `revision` grows with every change. */
+/** Rows by path and by id, as the reader put them right; kept as the articles say. `revision` grows with every change. */
 export class Catalog {
   readonly #rows = new Map<string, CatalogRow>()
   readonly #byId = new Map<ArticleId, CatalogRow>()
   readonly #refused = new Map<string, RefusedFile>()
+  /** As their articles say, where the rows are others. */
+  readonly #written = new Map<string, CatalogRow>()
+  #correct: (row: CatalogRow) => CatalogRow = (row) => row
   #journal: string[] = []
   #revision = 0
 
@@ -43,6 +46,22 @@ export class Catalog {
 
   byId(id: ArticleId): CatalogRow | undefined {
     return this.#byId.get(id)
+  }
+
+  /** A row as its article says. */
+  written(path: string): CatalogRow | undefined {
+    return this.#written.get(path) ?? this.#rows.get(path)
+  }
+
+  /** What makes a row out of what an article says, from now on; those that are there wait for `recorrect`. */
+  correctBy(correct: (row: CatalogRow) => CatalogRow): void {
+    this.#correct = correct
+  }
+
+  /** Takes in that the reader put an article right. */
+  recorrect(path: string): void {
+    const row = this.written(path)
+    if (row !== undefined && (this.#written.has(path) || this.#correct(row) !== row)) this.#set(row)
   }
 
   refusedAt(path: string): RefusedFile | undefined {
@@ -73,7 +92,8 @@ export class Catalog {
 
   /** All that is known, in as few lines as it takes. */
   allLines(): string[] {
-    return [...Array.from(this.#rows.values(), rowLine), ...Array.from(this.#refused.values(), refusedLine)]
+    const rows = Array.from(this.#rows.values(), (row) => this.#written.get(row.path) ?? row)
+    return [...rows.map(rowLine), ...Array.from(this.#refused.values(), refusedLine)]
   }
 
   /** Takes in the lines of a cache. Throws where they are not what this program writes. */
@@ -90,15 +110,19 @@ export class Catalog {
   }
 
   #set(row: CatalogRow): void {
+    const shown = this.#correct(row)
+    if (shown === row) this.#written.delete(row.path)
+    else this.#written.set(row.path, row)
     this.#refused.delete(row.path)
-    this.#rows.set(row.path, row)
-    this.#byId.set(row.id, row)
+    this.#rows.set(row.path, shown)
+    this.#byId.set(row.id, shown)
     this.#revision++
   }
 
   #drop(path: string): boolean {
     const row = this.#rows.get(path)
     if (row !== undefined) this.#byId.delete(row.id)
+    this.#written.delete(path)
     const dropped = this.#rows.delete(path)
     const forgotten = this.#refused.delete(path)
     if (dropped) this.#revision++

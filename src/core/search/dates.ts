@@ -55,6 +55,10 @@ function shifted(day: string, by: number): string {
   return new Date(Date.UTC(year, month - 1, date + by)).toISOString().slice(0, 10)
 }
 
+/** Whether it is a day, month or year as an article's date is kept: `2024-01-04`, `2024-01`, `2024`. */
+export const isDate = (written: string): boolean =>
+  /^\d{4}(-\d{2}(-\d{2})?)?$/.test(written) && spanOfDate(written) !== null
+
 /** All days of an article's date: `2024-01` is from `2024-01-01` to `2024-01-31`. Null for what is no day, month or year. */
 export function spanOfDate(written: string): DaySpan | null {
   const found = calendar.exec(written)

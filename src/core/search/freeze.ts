@@ -1,10 +1,14 @@
 /** Articles, and what readers wrote about them, to segments: analysis and index in one pass. */
-import { annotationFields, articleFields } from './fields'
+import { articleFields, searchFields } from './fields'
 import { packSegment, type Segment, viewSegment } from './segment'
 import { SegmentBuilder } from './segment-builder'
 import { stemmersOf } from './stemmers'
 import { tokenise } from './tokens'
 import type { SearchableAnnotation, SearchableArticle } from './types'
+
+const tagField = searchFields.indexOf('tag')
+const noteField = searchFields.indexOf('note')
+const highlightField = searchFields.indexOf('highlight')
 
 /** Positions between two pieces of a field, such as two highlights: no phrase crosses them, nor does a NEAR of this width. */
 const gap = 100
@@ -40,21 +44,23 @@ export class ArticleFreezer {
 }
 
 /**
- * Builds the segment of tags, notes and highlights: the fields from `tag` on. A word is indexed under the term of each of
+ * Builds the segment of what readers added: tags, notes, highlights, and titles, authors and sources put right. A word is indexed under the term of each of
  * `languages` (those of the articles' stemmers), and the levels of a tag are words that follow each other.
  */
 export function freezeAnnotations(annotations: readonly SearchableAnnotation[], languages: readonly string[]): Segment {
-  const builder = new SegmentBuilder(articleFields.length, annotationFields.length)
-  for (const { key, tags, note, highlights } of annotations) {
+  const builder = new SegmentBuilder(0, searchFields.length)
+  for (const { key, tags, note, highlights, corrected = {} } of annotations) {
     builder.document(key, null, () => {
       let from = 0
       for (const tag of tags) {
-        for (const level of tag.split('/')) from = addPiece(builder, 0, level, from, languages)
+        for (const level of tag.split('/')) from = addPiece(builder, tagField, level, from, languages)
         from += gap
       }
-      addPiece(builder, 1, note, 0, languages)
+      addPiece(builder, noteField, note, 0, languages)
       from = 0
-      for (const highlight of highlights) from = addPiece(builder, 2, highlight, from, languages) + gap
+      for (const highlight of highlights) from = addPiece(builder, highlightField, highlight, from, languages) + gap
+      for (const name of ['title', 'author', 'source'] as const)
+        addPiece(builder, searchFields.indexOf(name), corrected[name] ?? '', 0, languages)
     })
   }
   return viewSegment(packSegment(builder.content()))

@@ -1,6 +1,7 @@
 /** The search room's front: everything the other rooms use of it. */
 export { type AnalysedWord, analyseWords } from './analyse-words'
 export { analysisVersion } from './analysis'
+export { isDate } from './dates'
 export { explainQuery } from './explain'
 export { typeNameOf, valuesOf } from './fact-values'
 export { type ArticleFacts, type Fact, meetsFact } from './facts'

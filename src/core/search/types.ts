@@ -24,6 +24,8 @@ export interface SearchableAnnotation {
   readonly note: string
   /** Quotes, and notes on them. */
   readonly highlights: readonly string[]
+  /** What the reader put in place of what the article says. */
+  readonly corrected?: Readonly<Partial<Record<'title' | 'author' | 'source', string>>>
 }
 
 /** One library as a search sees it. */

@@ -10,6 +10,10 @@ export function normaliseEdit(edit: Edit): Edit {
     case 'tag-highlight':
     case 'untag-highlight':
       return { ...edit, tag: normaliseTag(edit.tag) }
+    case 'correct': {
+      const value = edit.value?.replace(/\s+/g, ' ').trim() ?? ''
+      return { ...edit, value: value === '' ? null : value }
+    }
     case 'set-note':
     case 'note-highlight':
       return edit.text.trim() === '' ? { ...edit, text: '' } : edit

@@ -1,6 +1,7 @@
 /** The notebook of one library: tags and notes, in open files. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatRecord } from '#core/notebook/format'
 import { type LibraryEdit, type LibraryFile, tagColour } from '#core/notebook/library-file'
 import type { LibraryFiles } from '#core/notebook/reconcile'
 import { type ArticleRecord, type Edit, newRecord } from '#core/notebook/record'
@@ -41,12 +42,14 @@ import {
   type SearchToKeep,
 } from './types'
 
+import { type KeptVersion, versionsOf } from './versions'
+
 export type { Annotation, ArticleRef, Notebook, NotebookOptions, Notice, Orphan, Reconciliation } from './types'
 
 /** Soon at first (a passing fault), then once a minute (a full disk that somebody has to clear). */
 const retryDelays = [1_000, 2_000, 5_000, 15_000, 60_000]
 
-const nothing = { tags: [], note: '', highlights: [] } as const
+const nothing = { tags: [], note: '', highlights: [], corrections: {} } as const
 
 /**
  * Opens the notebook of a library and reads what is there; writes nothing, makes no folder. Files that cannot be read are told
@@ -154,9 +157,9 @@ class OpenNotebook implements Notebook {
   }
 
   annotation(path: string): Annotation {
-    const { tags, note, highlights } = this.book.at(path)?.annotation ?? nothing
+    const { tags, note, highlights, corrections } = this.book.at(path)?.annotation ?? nothing
     const { triage, unread } = this.states.of(path)
-    return { tags, note, highlights, triage, unread }
+    return { tags, note, highlights, corrections, triage, unread }
   }
 
   record(path: string): ArticleRecord | null {
@@ -201,6 +204,22 @@ class OpenNotebook implements Notebook {
     return this.edit([{ article, edits: [{ kind: 'set-note', text, known }] }])
   }
 
+  async versions(path: string): Promise<readonly KeptVersion[]> {
+    const entry = this.book.at(path)
+    const { beside, app } = this.intakes
+    return entry === undefined ? [] : versionsOf([beside.files, app.files], entry.base.id)
+  }
+
+  async keepVersion(path: string): Promise<void> {
+    const entry = this.book.at(path)
+    if (entry === undefined) return
+    this.assertPlace()
+    await this.saver.flush()
+    const { files } = this.intakes[this.place ?? 'app']
+    const { id } = entry.base
+    await withLock(this.places.lock, () => files.keep(id, formatRecord(entry.base), this.options.now()))
+  }
+
   tagCounts(): readonly TagCount[] {
     const counts = new Map<string, number>()
     for (const entry of this.book.entries) {
@@ -223,8 +242,8 @@ class OpenNotebook implements Notebook {
   orphans(): readonly Orphan[] {
     return this.book.orphans().map((entry) => {
       const { id, article } = entry.shown
-      const { tags, note, highlights } = entry.annotation
-      return { id, path: article.path, title: article.title, tags, note, highlights }
+      const { tags, note, highlights, corrections } = entry.annotation
+      return { id, path: article.path, title: article.title, tags, note, highlights, corrections }
     })
   }
 

@@ -1,6 +1,6 @@
 /** The notebook's folder on disk: records, their earlier versions, and `library.json`. */
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { articleRecordSchema, formatLibraryFile, formatRecord, libraryFileSchema } from '#core/notebook/format'
 import { copiesToDrop } from '#core/notebook/history'
 import { type LibraryFile, libraryFileVersion, newLibraryFile } from '#core/notebook/library-file'
@@ -142,13 +142,16 @@ export class RecordFiles {
     return copies.at(-1)?.time ?? null
   }
 
-  /** Keeps an earlier state of a record in `history/`, and drops the copies that are too many. */
+  /** Keeps an earlier state of a record in `history/`, where it is not the newest there already, and drops the copies that are too many. */
   async keep(id: string, content: string | Uint8Array, now: number): Promise<void> {
     const folder = this.historyOf(id)
     if (await isLink(folder)) throw new LecternError('io', linkMessage(folder))
     await ensureFolder(folder, this.fileSystem)
     const copies = await this.copies(id)
-    const added = { name: copyName((copies.at(-1)?.number ?? 0) + 1, now), time: now }
+    const last = copies.at(-1)
+    const isKept = last !== undefined && (await holds(join(folder, last.name), content))
+    if (isKept) return
+    const added = { name: copyName((last?.number ?? 0) + 1, now), time: now }
     await writeFileAtomic(join(folder, added.name), content, { fileSystem: this.fileSystem })
     const all = [...copies, added]
     for (const place of copiesToDrop(all.map((copy) => copy.time))) {
@@ -196,6 +199,16 @@ export class RecordFiles {
 
 /** `library.json`, and how synchronisers name what they make of it: `library.sync-conflict-….json`, `library (conflicted copy …).json`. */
 export const isLibraryFile = (name: string): boolean => /^library\b.*\.json$/.test(name)
+
+/** When the state in a copy was replaced, by the copy's path: milliseconds since the epoch. */
+export const copyTime = (path: string): number => readCopyName(basename(path))?.time ?? 0
+
+/** Whether a file holds exactly this. */
+const holds = (path: string, content: string | Uint8Array): Promise<boolean> =>
+  readFile(path).then(
+    (bytes) => bytes.equals(Buffer.from(content)),
+    () => false,
+  )
 
 interface Copy {
   readonly name: string

@@ -5,8 +5,10 @@ import type { LibraryFiles, NamedArticle } from '#core/notebook/reconcile'
 import type { ArticleRecord, Edit } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import type { EventPayload } from '#shared/contract'
+import type { CorrectableField } from '#shared/highlight'
 import type { NotebookPlace, TagCount } from '#shared/library'
 import type { FileSystem } from '../files'
+import type { KeptVersion } from './versions'
 
 /** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */
 export type ArticleRef = NamedArticle
@@ -48,6 +50,8 @@ export interface WrittenAnnotation {
   readonly tags: readonly string[]
   readonly note: string
   readonly highlights: readonly ShownHighlight[]
+  /** What the reader put right of what the article says. */
+  readonly corrections: Readonly<Partial<Record<CorrectableField, string>>>
 }
 
 /** What the reader has done with an article. */
@@ -146,6 +150,10 @@ export interface Notebook {
   addTag(refs: readonly ArticleRef[], tag: string): Promise<void>
   removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
   setNote(ref: ArticleRef, text: string): Promise<void>
+  /** Earlier states of what was written on an article, newest first. Throws 'io'. */
+  versions(path: string): Promise<readonly KeptVersion[]>
+  /** Copies the state on disk to the history, before something takes its place. Throws 'io', and as `edit`. */
+  keepVersion(path: string): Promise<void>
   tagCounts(): readonly TagCount[]
   /** Paths of the articles that carry a tag, a note or a highlight. */
   annotatedPaths(): readonly string[]

@@ -70,13 +70,13 @@ export class AnnotatedArticles {
   }
 }
 
-const isEmpty = ({ tags, note, highlights }: Annotation): boolean =>
-  tags.length === 0 && note === '' && highlights.length === 0
+const isEmpty = ({ tags, note, highlights, corrections }: Annotation): boolean =>
+  tags.length === 0 && note === '' && highlights.length === 0 && Object.keys(corrections).length === 0
 
 function freeze(articles: Articles, languages: readonly string[]): Segment | null {
   if (articles.size === 0) return null
-  const written = Array.from(articles, ([key, { tags, note, highlights }]) => ({
-    ...{ key, tags, note },
+  const written = Array.from(articles, ([key, { tags, note, highlights, corrections }]) => ({
+    ...{ key, tags, note, corrected: corrections },
     highlights: highlights.flatMap((highlight) => [highlight.quote, highlight.note].filter((text) => text !== '')),
   }))
   return freezeAnnotations(written, languages)
