@@ -1,9 +1,21 @@
-import { createContext, type Dispatch, type ReactNode, useContext, useMemo, useReducer } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react'
 import { type DeskAction, type DeskState, deskReducer, initialDesk } from './state'
 
 interface DeskHandle {
   readonly state: DeskState
-  readonly dispatch: Dispatch<DeskAction>
+  dispatch(action: DeskAction): void
+  /** Tells the first offset of the open article in view, UTF-16 code units; null while none is shown. */
+  readonly whereabouts: RefObject<(() => number) | null>
 }
 
 const DeskContext = createContext<DeskHandle | null>(null)
@@ -17,7 +29,24 @@ export function useDesk(): DeskHandle {
 
 /** Keeps the state of the desk. */
 export function DeskProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [state, dispatch] = useReducer(deskReducer, initialDesk)
-  const handle = useMemo(() => ({ state, dispatch }), [state])
+  const whereabouts = useRef<(() => number) | null>(null)
+  const [state, reduce] = useReducer(
+    (now: DeskState, { action, offset }: { readonly action: DeskAction; readonly offset: number | null }) =>
+      deskReducer(now, action, offset),
+    initialDesk,
+  )
+  const dispatch = useCallback((action: DeskAction) => reduce({ action, offset: whereabouts.current?.() ?? null }), [])
+  const handle = useMemo(() => ({ state, dispatch, whereabouts }), [state, dispatch])
   return <DeskContext value={handle}>{children}</DeskContext>
+}
+
+/** Says where the reader is in the open article, while the component lives: the way back leads there. */
+export function useWhereabouts(offset: () => number): void {
+  const { whereabouts } = useDesk()
+  useEffect(() => {
+    whereabouts.current = offset
+    return () => {
+      whereabouts.current = null
+    }
+  }, [whereabouts, offset])
 }

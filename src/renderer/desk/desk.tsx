@@ -13,6 +13,7 @@ import { Palette } from '../features/palette/palette'
 import { Reader } from '../features/reader/reader'
 import { SearchBox } from '../features/search/search-box'
 import { SettingsButton } from '../features/settings/settings-button'
+import { TriageKeys } from '../features/triage/triage'
 import { IconButton } from '../ui/icon-button'
 import { PaneSeparator } from '../ui/pane-separator'
 import { CommandContext, useCommand } from './commands'
@@ -49,6 +50,10 @@ export function Desk(): ReactNode {
   useNotebookCommands()
   useCommand('back', () => dispatch({ type: 'back' }))
   useCommand('forward', () => dispatch({ type: 'forward' }))
+  useCommand('show-all', () => dispatch({ type: 'scope', scope: { kind: 'all' } }))
+  useCommand('show-inbox', () => dispatch({ type: 'view', view: 'inbox' }))
+  useCommand('show-later', () => dispatch({ type: 'view', view: 'later' }))
+  useCommand('show-archive', () => dispatch({ type: 'view', view: 'archived' }))
   useCommand('shortcuts', () => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } }))
   useCommand('search-help', () => dispatch({ type: 'panel', panel: { kind: 'search-help' } }))
   // The margin shows itself first and hands on: the field that takes the focus stands in it.
@@ -153,6 +158,7 @@ export function Desk(): ReactNode {
       </main>
       <StatusBar />
       <Palette />
+      <TriageKeys />
     </div>
   )
 }

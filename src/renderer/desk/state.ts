@@ -2,7 +2,10 @@
 import { lexQuery, type TokenKind } from '#core/search/lex'
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { ArticleQuery } from '#shared/article-query'
+import type { Triage } from '#shared/highlight'
 import { assertNever } from '#shared/result'
+import { alsoHolds } from '../features/list/query-edit'
+import { keepPlace, type Place, travel } from './history'
 
 /** What the list is narrowed to. */
 export type Scope =
@@ -12,8 +15,14 @@ export type Scope =
 
 export type Sort = ArticleQuery['sort']
 
-/** Where an article opens: where the reader left off, at a hit of the search, or at a place in its text (UTF-16 code units). */
-export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset: number }
+/**
+ * Where an article opens: where the reader left off, at a hit of the search, at the hit
+ * nearest to a place in its text, or exactly there (UTF-16 code units).
+ */
+export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset: number } | { readonly exactly: number }
+
+/** Articles by how they were sorted, as the sidebar shows them. */
+export type View = Triage
 
 /** Which highlights and notes stand in the list's place: all, those whose passage has to be found again, those without an article. */
 export type AnnotationTab = 'all' | 'review' | 'orphaned'
@@ -53,12 +62,16 @@ export interface DeskState {
   readonly text: string
   readonly scope: Scope
   readonly tags: readonly string[]
+  /** Null: however they were sorted. */
+  readonly view: View | null
   /** The order with words to search for, and without: each is kept. */
   readonly searchSort: Sort
   readonly listSort: Exclude<Sort, 'relevance'>
   readonly open: OpenArticle | null
-  readonly back: readonly ArticleId[]
-  readonly forward: readonly ArticleId[]
+  readonly back: readonly Place[]
+  readonly forward: readonly Place[]
+  /** Whether the search is being typed: its letters are one step of the history. */
+  readonly typing: boolean
   readonly panel: Panel | null
   /** What of the reader's own is listed instead of articles; null: the articles. */
   readonly annotations: AnnotationTab | null
@@ -68,7 +81,9 @@ export interface DeskState {
 
 export type DeskAction =
   | { readonly type: 'search'; readonly text: string }
-  | { readonly type: 'scope'; readonly scope: Scope }
+  /** Without a view, all articles of the scope. */
+  | { readonly type: 'scope'; readonly scope: Scope; readonly view?: View | null }
+  | { readonly type: 'view'; readonly view: View | null }
   /** A whole search at once, as one that was saved: nothing narrows it that it does not name. */
   | {
       readonly type: 'run-search'
@@ -92,27 +107,36 @@ export const initialDesk: DeskState = {
   text: '',
   scope: { kind: 'all' },
   tags: [],
+  view: null,
   searchSort: 'relevance',
   listSort: 'date-newest',
   open: null,
   back: [],
   forward: [],
+  typing: false,
   panel: null,
   annotations: null,
   choosing: null,
 }
 
-const longestHistory = 100
+/** The next state of the desk. `offset`: where the reader is in the open article, for the way back to it. */
+export function deskReducer(state: DeskState, action: DeskAction, offset: number | null = null): DeskState {
+  if (action.type === 'back' || action.type === 'forward') return travel(state, action.type, offset)
+  const next = act(state, action)
+  if (next === state || action.type === 'close-article' || action.type === 'library-gone') return next
+  return keepPlace(state, next, offset, action.type === 'search')
+}
 
-/** The next state of the desk. */
-export function deskReducer(state: DeskState, action: DeskAction): DeskState {
+function act(state: DeskState, action: Exclude<DeskAction, { readonly type: 'back' | 'forward' }>): DeskState {
   switch (action.type) {
     case 'search':
-      return { ...state, text: action.text, annotations: action.text === state.text ? state.annotations : null }
+      return action.text === state.text ? state : { ...state, text: action.text, annotations: null }
     case 'run-search':
-      return { ...state, text: action.text, scope: action.scope, tags: action.tags, annotations: null }
+      return { ...state, text: action.text, scope: action.scope, tags: action.tags, view: null, annotations: null }
     case 'scope':
-      return { ...state, scope: action.scope, annotations: null }
+      return { ...state, scope: action.scope, view: action.view ?? null, annotations: null }
+    case 'view':
+      return { ...state, view: action.view, annotations: null }
     case 'toggle-tag':
       return {
         ...state,
@@ -126,10 +150,6 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return action.sort === 'relevance' ? state : { ...state, listSort: action.sort }
     case 'open':
       return openArticle(state, action.article, action.landing)
-    case 'back':
-      return travel(state, 'back')
-    case 'forward':
-      return travel(state, 'forward')
     case 'panel':
       return { ...state, panel: action.panel }
     case 'annotations':
@@ -141,7 +161,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
         : { ...openArticle(state, choice.article, landing), choosing: choice }
     }
     case 'close-article':
-      return { ...state, open: null, choosing: null, back: [], forward: [] }
+      return { ...state, open: null, choosing: null, back: without(state.back), forward: without(state.forward) }
     case 'library-gone':
       return state.scope.kind !== 'all' && state.scope.library === action.library
         ? { ...state, scope: { kind: 'all' } }
@@ -151,32 +171,12 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   }
 }
 
-function openArticle(state: DeskState, article: ArticleId, landing: Landing): DeskState {
-  const turn = (state.open?.turn ?? 0) + 1
-  if (state.open === null || state.open.id === article)
-    return { ...state, open: { id: article, landing, turn }, panel: null }
-  return {
-    ...state,
-    open: { id: article, landing, turn },
-    choosing: null,
-    back: [...state.back, state.open.id].slice(-longestHistory),
-    forward: [],
-    panel: null,
-  }
-}
+/** The way through the lists stays, without articles that may be gone. */
+const without = (places: readonly Place[]): readonly Place[] => places.map((place) => ({ ...place, open: null }))
 
-function travel(state: DeskState, to: 'back' | 'forward'): DeskState {
-  const target = state[to].at(-1)
-  if (target === undefined || state.open === null) return state
-  const from = to === 'back' ? 'forward' : 'back'
-  return {
-    ...state,
-    open: { id: target, landing: 'position', turn: state.open.turn + 1 },
-    choosing: null,
-    [to]: state[to].slice(0, -1),
-    [from]: [...state[from], state.open.id],
-    panel: null,
-  }
+function openArticle(state: DeskState, article: ArticleId, landing: Landing): DeskState {
+  const open = { id: article, landing, turn: (state.open?.turn ?? 0) + 1 }
+  return { ...state, open, choosing: state.open?.id === article ? state.choosing : null, panel: null }
 }
 
 /** Whether the list is the answer to a search. */
@@ -190,11 +190,15 @@ export const isRanked = (state: DeskState): boolean => lexQuery(state.text).some
 /** The order that holds now. */
 export const sortOf = (state: DeskState): Sort => (isRanked(state) ? state.searchSort : state.listSort)
 
+/** The search as the list asks it: with the view it is made in. */
+export const searchText = ({ text, view }: Pick<DeskState, 'text' | 'view'>): string =>
+  view === null ? text : alsoHolds(text, `is:${view}`)
+
 /** The question the list asks; `refine` as the reader's preferences have it. */
 export function queryOf(state: DeskState, refine: boolean): ArticleQuery {
   const { scope } = state
   return {
-    text: state.text,
+    text: searchText(state),
     scope: scope.kind === 'all' ? null : [scope.library],
     folder: scope.kind === 'folder' ? { library: scope.library, path: scope.path } : null,
     tags: state.tags,

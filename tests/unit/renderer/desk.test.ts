@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CommandBus } from '../../../src/renderer/desk/commands'
 import { readPaneSizes } from '../../../src/renderer/desk/pane-sizes'
-import { type DeskAction, deskReducer, initialDesk, queryOf } from '../../../src/renderer/desk/state'
+import { type DeskAction, type DeskState, deskReducer, initialDesk, queryOf } from '../../../src/renderer/desk/state'
 
 const deskAfter = (...actions: readonly DeskAction[]) => actions.reduce(deskReducer, initialDesk)
 const open = (article: string): DeskAction => ({ type: 'open', article, landing: 'position' })
@@ -56,17 +57,85 @@ describe('the desk', () => {
     expect(state.tags).toEqual(['b'])
   })
 
-  test('history goes back and forth, and forks', () => {
+  test('a view holds for all of the search, and is not written into it', () => {
+    const inbox = deskAfter({ type: 'view', view: 'inbox' })
+    expect(queryOf(inbox, true)).toMatchObject({ text: 'is:inbox', sort: 'date-newest' })
+    const searched = deskReducer(inbox, { type: 'search', text: 'oil OR gas' })
+    expect(searched.text).toBe('oil OR gas')
+    expect(queryOf(searched, true)).toMatchObject({ text: '(oil OR gas) is:inbox', sort: 'relevance' })
+    expect(queryOf(deskReducer(searched, { type: 'scope', scope: { kind: 'all' } }), true).text).toBe('oil OR gas')
+  })
+})
+
+describe('the way back', () => {
+  const ids = (places: DeskState['back']): readonly unknown[] => places.map(({ open }) => open?.id)
+
+  test('goes back and forth, and forks', () => {
     const there = deskAfter(open('1'), open('2'), open('3'), { type: 'back' }, { type: 'back' })
-    expect(there).toMatchObject({ open: { id: '1' }, back: [], forward: ['3', '2'] })
+    expect(there).toMatchObject({ open: { id: '1' }, back: [] })
+    expect(ids(there.forward)).toEqual(['3', '2'])
     expect(deskReducer(there, { type: 'back' })).toBe(there)
-    expect(deskReducer(there, { type: 'forward' })).toMatchObject({ open: { id: '2' }, back: ['1'], forward: ['3'] })
-    expect(deskReducer(there, open('9'))).toMatchObject({ open: { id: '9' }, back: ['1'], forward: [] })
+    const on = deskReducer(there, { type: 'forward' })
+    expect([on.open?.id, ids(on.back), ids(on.forward)]).toEqual(['2', ['1'], ['3']])
+    const forked = deskReducer(there, open('9'))
+    expect([forked.open?.id, ids(forked.back), forked.forward]).toEqual(['9', ['1'], []])
   })
 
-  test('opening the open article again lands again and is no step in history', () => {
-    const state = deskAfter(open('1'), { type: 'open', article: '1', landing: 'first-hit' })
-    expect(state).toMatchObject({ open: { id: '1', landing: 'first-hit', turn: 2 }, back: [] })
+  test('leads to the place in the article that was left, exactly', () => {
+    const left = deskReducer(deskAfter(open('1')), open('2'), 1234)
+    expect(deskReducer(left, { type: 'back' }, 77)).toMatchObject({
+      open: { id: '1', landing: { exactly: 1234 } },
+      forward: [{ open: { id: '2' }, offset: 77 }],
+    })
+  })
+
+  test('a leap within an article is a step, landing again at the start of it is none', () => {
+    const leapt = deskReducer(deskAfter(open('1')), { type: 'open', article: '1', landing: { offset: 900 } }, 40)
+    expect(deskReducer(leapt, { type: 'back' }, 900).open).toMatchObject({ id: '1', landing: { exactly: 40 } })
+    const again = deskReducer(deskAfter(open('1')), { type: 'open', article: '1', landing: 'first-hit' }, 40)
+    expect(again).toMatchObject({ open: { landing: 'first-hit', turn: 2 }, back: [] })
+  })
+
+  test('a search that is typed is one step, with what was open', () => {
+    const typed = deskAfter(
+      open('1'),
+      ...['o', 'oi', 'oil'].map((text): DeskAction => ({ type: 'search', text })),
+      open('2'),
+      { type: 'search', text: 'oil price' },
+    )
+    expect(typed.back.map(({ text, open }) => `${text} ${open?.id}`)).toEqual([' 1', 'oil 1', 'oil 2'])
+    const home = [1, 2, 3].reduce((state) => deskReducer(state, { type: 'back' }), typed)
+    expect(home).toMatchObject({ text: '', open: { id: '1' }, back: [] })
+  })
+
+  test('views, folders and tags are steps; choosing the same again is none', () => {
+    const scope = (): DeskAction => ({ type: 'scope', scope: { kind: 'library', library: 'l' } })
+    const state = deskAfter({ type: 'view', view: 'inbox' }, scope(), scope(), { type: 'toggle-tag', tag: 'a' })
+    expect(state.back).toHaveLength(3)
+    const back = deskReducer(state, { type: 'back' })
+    expect(back).toMatchObject({ scope: { kind: 'library' }, tags: [], view: null })
+    expect(deskReducer(deskReducer(back, { type: 'back' }), { type: 'forward' })).toMatchObject({
+      scope: { kind: 'library' },
+    })
+  })
+
+  test('whatever is done, back as often as there are steps and forward again leads to the same lists', () => {
+    const action = fc.oneof(
+      fc.constantFrom('1', '2', '3').map(open),
+      fc.constantFrom('', 'a', 'b').map((text): DeskAction => ({ type: 'search', text })),
+      fc.constantFrom('inbox', 'later', null).map((view): DeskAction => ({ type: 'view', view })),
+      fc.constantFrom('back', 'forward').map((type): DeskAction => ({ type })),
+    )
+    const shown = ({ text, view, open }: DeskState): unknown => [text, view, open?.id]
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 30 }), (actions) => {
+        const end = deskAfter(...actions)
+        const steps = end.back.length
+        const walk = (from: DeskState, type: 'back' | 'forward'): DeskState =>
+          Array.from({ length: steps }).reduce<DeskState>((state) => deskReducer(state, { type }), from)
+        expect(shown(walk(walk(end, 'back'), 'forward'))).toEqual(shown(end))
+      }),
+    )
   })
 })
 

@@ -12,7 +12,8 @@ import { type Branch, folderTree } from './trees'
 interface LibraryTreeProps {
   readonly libraries: readonly LibraryInfo[]
   readonly folders: readonly FolderCount[]
-  readonly scope: Scope
+  /** Null while the list shows something else than all articles of a scope. */
+  readonly scope: Scope | null
   readonly onScope: (scope: Scope) => void
 }
 
@@ -97,7 +98,7 @@ export const LibraryTree = memo(function LibraryTree({
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection
-      selectedKeys={[keyOf(scope)]}
+      selectedKeys={scope === null ? [] : [keyOf(scope)]}
       onSelectionChange={(keys) => {
         const chosen = keys === 'all' ? undefined : scopes.get(String([...keys][0]))
         if (chosen !== undefined) onScope(chosen)

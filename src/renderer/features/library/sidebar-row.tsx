@@ -18,6 +18,8 @@ interface SidebarRowProps {
   readonly hasChildren?: boolean
   /** Shown as the one that the list shows, where the tree itself has no selection. */
   readonly current?: boolean
+  /** Before the name. */
+  readonly icon?: ReactNode
   /** Between name and count. */
   readonly extra?: ReactNode
   /** What can be done with it: menu items, behind a button and the right mouse button. */
@@ -31,7 +33,7 @@ const menuButton = '[data-row-menu]'
 
 /** A row of the sidebar: a library, a folder, a tag or a saved search with its number of articles. */
 export function SidebarRow(props: SidebarRowProps): ReactNode {
-  const { id, name, spoken, count, hasChildren = false, current = false, extra, menu, onAction, children } = props
+  const { id, name, spoken, count, hasChildren = false, current = false, icon, extra, menu, onAction, children } = props
   return (
     <TreeItem
       id={id}
@@ -49,7 +51,7 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
     >
       <TreeItemContent>
         <div className={styles.content}>
-          <TreeChevron shown={hasChildren} />
+          {icon === undefined ? <TreeChevron shown={hasChildren} /> : <span className={styles.icon}>{icon}</span>}
           <span className={styles.name} title={name}>
             <bdi>{name}</bdi>
           </span>

@@ -7,6 +7,7 @@ import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
 import { IconButton } from '../../ui/icon-button'
+import { ViewList } from '../triage/view-list'
 import { LibraryTree } from './library-tree'
 import { SearchList } from './search-list'
 import styles from './sidebar.module.css'
@@ -36,11 +37,14 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
   useEffect(refresh, [found])
   const narrow = useCallback((chosen: Scope) => dispatch({ type: 'scope', scope: chosen }), [dispatch])
   const toggle = useCallback((tag: string) => dispatch({ type: 'toggle-tag', tag }), [dispatch])
+  const shown = state.view === null && state.annotations === null ? state.scope : null
   return (
     <nav className={styles.sidebar} aria-label="Libraries, tags and searches">
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
-        <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={state.scope} onScope={narrow} />
+        <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={shown} onScope={narrow} />
+        <h2 className="label">Views</h2>
+        <ViewList />
         <h2 className="label">Tags</h2>
         {tags.value !== null && tags.value.length > 0 ? (
           <TagTree tags={tags.value} chosen={state.tags} onToggle={toggle} />

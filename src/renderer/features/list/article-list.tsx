@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown } from 'lucide-react'
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import type { ArticleRow as Row } from '#shared/article'
@@ -24,10 +24,10 @@ const rowHeights = { comfortable: 124, compact: 76 }
 export const ArticleList = memo(function ArticleList(): ReactNode {
   const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
-  const { pager, list, busy, selection, select, visit, visited } = useArticleList()
+  const { pager, list, busy, selection, select, place, visit, visited } = useArticleList()
   const scroller = useRef<HTMLDivElement>(null)
-  const searched = list.query?.text ?? ''
-  const searching = searched.trim() !== ''
+  const searching = isSearching(state)
+  const searched = searching ? (list.query?.text ?? '') : ''
   const passages = usePassages(searched)
   const expanded = passages.article === null ? -1 : pager.indexOf(passages.article)
   const height = rowHeights[preferences.density]
@@ -36,24 +36,24 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => height + (index === expanded ? passages.height : 0),
     overscan: 6,
+    // The row with the focus stays drawn wherever the list is scrolled, or the focus would be lost with it.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(selection.cursor < 0 ? [] : [selection.cursor])])]
+        .filter((index) => index < range.count)
+        .sort((a, b) => a - b),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a row has another height
   useEffect(() => virtual.measure(), [height, expanded, passages.height])
 
   const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const end = (items.at(-1)?.index ?? 0) + 1
+  const first = virtual.range?.startIndex ?? 0
+  const end = (virtual.range?.endIndex ?? 0) + 1
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when the rows are those of another query
   useEffect(() => pager.show(first, end), [pager, first, end, list.query, list.total])
   // biome-ignore lint/correctness/useExhaustiveDependencies: other results start at the top
   useEffect(() => {
     if (virtual.scrollOffset) virtual.scrollToOffset(0)
   }, [list.query])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each visit
-  useEffect(() => {
-    if (visited !== null) virtual.scrollToIndex(visited.index, { align: 'auto' })
-  }, [visited])
-
   const open = (row: Row): void =>
     dispatch({ type: 'open', article: row.id, landing: isSearching(state) ? 'first-hit' : 'position' })
   const openPassage = (row: Row, index: number): void => {
@@ -62,15 +62,28 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
   }
   const focusRow = (index: number): void => {
     virtual.scrollToIndex(index, { align: 'auto' })
-    // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-button]`)?.focus(),
-    )
+    const article = list.rowAt(index)?.id
+    // The row may have to be drawn first, and others may come or go meanwhile.
+    requestAnimationFrame(() => {
+      const at = article === undefined ? index : pager.indexOf(article)
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] [data-row-button]`)?.focus()
+    })
   }
-  const chooseTo = (index: number): void =>
-    void pager
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each visit
+  useEffect(() => {
+    const index = visited === null ? -1 : pager.indexOf(visited.article)
+    if (index < 0) return
+    if (visited?.focused === true) focusRow(index)
+    else virtual.scrollToIndex(index, { align: 'auto' })
+  }, [visited])
+  const chooseTo = (index: number): Promise<void> =>
+    pager
       .idsBetween(selection.anchor < 0 ? index : selection.anchor, index)
       .then((ids) => select(chooseRange(selection, index, ids)))
+  const chooseAll = async (): Promise<void> => {
+    if (list.total === 0) return
+    select({ ...selection, chosen: new Set(await pager.idsBetween(0, list.total - 1)) })
+  }
   const disclose = (row: Row): void => passages.show(passages.article === row.id ? null : row.id)
 
   const press = (event: MouseEvent): void => {
@@ -82,7 +95,7 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
     else if (passage !== null && passage !== undefined) {
       select(chooseOne(index, row.id))
       openPassage(row, Number(passage))
-    } else if (event.shiftKey) chooseTo(index)
+    } else if (event.shiftKey) void chooseTo(index)
     else if (event.ctrlKey || event.metaKey) select(toggle(selection, index, row.id))
     else {
       select(chooseOne(index, row.id))
@@ -90,23 +103,35 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
     }
   }
   const step = (by: 1 | -1): void => {
+    const from = selection.cursor < 0 ? place : selection.cursor
+    void visit(Math.min(list.total - 1, Math.max(0, from + by)), searching ? 'first-hit' : 'position')
+  }
+  const chooseOn = (by: 1 | -1): void => {
     const index = Math.min(list.total - 1, Math.max(0, selection.cursor + by))
-    const row = list.rowAt(index)
-    if (row === null) return
-    select(chooseOne(index, row.id))
-    if (scroller.current?.contains(document.activeElement)) focusRow(index)
-    else virtual.scrollToIndex(index, { align: 'auto' })
-    open(row)
+    if (list.total === 0) return
+    const isInList = scroller.current?.contains(document.activeElement) === true
+    void chooseTo(index).then(() => (isInList ? focusRow(index) : virtual.scrollToIndex(index, { align: 'auto' })))
   }
   useCommand('next-article', () => step(1))
   useCommand('previous-article', () => step(-1))
+  useCommand('choose-next', () => chooseOn(1))
+  useCommand('choose-previous', () => chooseOn(-1))
+  useCommand('select-all', () => void chooseAll())
   // With an article open, the reader goes on from its own hits.
   useCommand('next-hit', () => {
     if (state.open !== null || !searching || list.total === 0) return false
     void visit(Math.max(0, selection.cursor), 'first-hit')
     return true
   })
-  const onKeyDown = useListKeys({ scroller, height, passages, searching, open, chooseTo, focusRow })
+  /** Whether the focus is on a row; a row that goes takes it along without a word. */
+  const holdsFocus = useRef(false)
+  useEffect(() => {
+    if (!holdsFocus.current || document.activeElement !== document.body) return
+    const row = scroller.current?.querySelector<HTMLElement>('[data-row-button][tabindex="0"]')
+    if (row) row.focus()
+    else if (list.total === 0) scroller.current?.focus()
+  })
+  const onKeyDown = useListKeys({ scroller, height, passages, searching, open, chooseTo, chooseAll, focusRow })
 
   return (
     <section className={styles.pane} aria-label="Article list">
@@ -118,7 +143,12 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
         role="presentation"
         onKeyDown={onKeyDown}
         onClick={press}
+        tabIndex={-1}
+        onBlur={() => {
+          holdsFocus.current = false
+        }}
         onFocus={(event) => {
+          holdsFocus.current = true
           const index = rowIndex(event.target)
           if (index >= 0 && index !== selection.cursor) select(moveCursor(selection, index))
         }}

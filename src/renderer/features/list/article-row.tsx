@@ -1,8 +1,8 @@
-import { NotebookPen } from 'lucide-react'
+import { Archive, Clock, Highlighter, NotebookPen } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { ArticleRow as Row } from '#shared/article'
 import { cx } from '../../ui/cx'
-import { formatDate } from '../../ui/format'
+import { formatDate, formatNumber } from '../../ui/format'
 import { MarkedText } from '../../ui/marked-text'
 import { TagDot } from '../tags/tag-colours'
 import styles from './list.module.css'
@@ -42,6 +42,11 @@ export const ArticleRow = memo(function ArticleRow({
       aria-current={open ? 'true' : undefined}
       aria-pressed={chosen}
     >
+      {row.unread && (
+        <span className={styles.unread}>
+          <span className="spoken">Unread</span>
+        </span>
+      )}
       <span className={styles.title} dir="auto">
         <MarkedText text={row.title} marks={row.titleMarks} />
       </span>
@@ -54,6 +59,15 @@ export const ArticleRow = memo(function ArticleRow({
           </span>
         )}
         <span className={styles.space} />
+        {row.triage === 'later' && <Clock size={12} role="img" aria-label="Put by for later" />}
+        {row.triage === 'archived' && <Archive size={12} role="img" aria-label="Archived" />}
+        {row.highlights > 0 && (
+          <span className={styles.marks}>
+            <Highlighter size={12} aria-hidden />
+            {formatNumber(row.highlights)}
+            <span className="spoken">{row.highlights === 1 ? 'highlight' : 'highlights'}</span>
+          </span>
+        )}
         {row.hasNote && <NotebookPen size={12} role="img" aria-label="Has a note" />}
         {row.tags.slice(0, tagsShown).map((tag) => (
           <span key={tag} className={styles.tag}>

@@ -5,6 +5,7 @@ import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { isSearching } from '../../desk/state'
 import { isWorking } from '../library/progress'
+import { emptyViews } from '../triage/views'
 import styles from './list.module.css'
 import { type Loosening, loosen } from './loosen-query'
 import { useArticleList } from './use-article-list'
@@ -26,6 +27,15 @@ export function ListEmpty(): ReactNode {
   if (list.query === null || list.total > 0) return null
   const working = libraries.some(isWorking)
   if (isSearching(state)) return <NothingFound working={working} />
+  if (state.tags.length === 0 && state.view !== null) {
+    const [what, next] = emptyViews[state.view]
+    return (
+      <div className={styles.empty}>
+        <p>{what}</p>
+        <p>{next}</p>
+      </div>
+    )
+  }
   if (state.tags.length > 0)
     return (
       <div className={styles.empty}>
@@ -46,7 +56,7 @@ export function ListEmpty(): ReactNode {
 function NothingFound({ working }: { readonly working: boolean }): ReactNode {
   const { state, dispatch } = useDesk()
   const { list } = useArticleList()
-  const step = loosen(state.text, state.scope.kind !== 'all' || state.tags.length > 0)
+  const step = loosen(state.text, state.scope.kind !== 'all' || state.view !== null || state.tags.length > 0)
   const take = (): void => {
     if (step === null) return
     if (step.kind === 'everywhere') dispatch({ type: 'run-search', text: state.text, scope: { kind: 'all' }, tags: [] })

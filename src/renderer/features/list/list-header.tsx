@@ -6,6 +6,7 @@ import { useDesk } from '../../desk/desk-context'
 import { isRanked, isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
 import { Choice } from '../../ui/choice'
 import { formatNumber } from '../../ui/format'
+import { viewNames } from '../triage/views'
 import { Filter } from './filter'
 import styles from './list.module.css'
 import { Timeline } from './timeline'
@@ -27,7 +28,7 @@ export function ListHeader(): ReactNode {
   const libraries = useLibraries() ?? []
   const searching = isSearching(state)
   const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => isRanked(state) || sort !== 'relevance')
-  const narrowed = searching || state.scope.kind !== 'all' || state.tags.length > 0
+  const narrowed = searching || state.view !== null || state.scope.kind !== 'all' || state.tags.length > 0
   const everything = libraries.reduce((sum, library) => sum + library.articles, 0)
   const hasScope = libraries.length > 1 || state.scope.kind !== 'all'
   const chosen = selection.chosen.size
@@ -56,9 +57,19 @@ export function ListHeader(): ReactNode {
         />
       </div>
       {everything > 0 && <Timeline />}
-      {(hasScope || state.tags.length > 0) && (
+      {(hasScope || state.view !== null || state.tags.length > 0) && (
         <div className={styles.filters}>
           {hasScope && <ScopeChoice />}
+          {state.view !== null && (
+            <Button
+              className="chip removable"
+              aria-label={`Remove filter ${viewNames[state.view]}`}
+              onPress={() => dispatch({ type: 'view', view: null })}
+            >
+              {viewNames[state.view]}
+              <X size={12} aria-hidden />
+            </Button>
+          )}
           {state.tags.map((tag) => (
             <Button
               key={tag}
@@ -111,7 +122,7 @@ function ScopeChoice(): ReactNode {
       options={scopes}
       onChange={(id) => {
         const chosen = scopes.find((option) => option.id === id)
-        if (chosen !== undefined) dispatch({ type: 'scope', scope: chosen.scope })
+        if (chosen !== undefined) dispatch({ type: 'scope', scope: chosen.scope, view: state.view })
       }}
     />
   )

@@ -27,7 +27,7 @@ export const filterValues = (text: string, field: FilterField): readonly string[
 export function addFilter(text: string, field: FilterField, value: string): string {
   if (filterValues(text, field).some((known) => isSame(known, value))) return text
   const [first] = filtersOf(text, field)
-  if (first === undefined) return withPiece(text, write(field, [value]))
+  if (first === undefined) return alsoHolds(text, write(field, [value]))
   return `${text.slice(0, first.start)}${write(field, [...first.values, value])}${text.slice(first.end)}`
 }
 
@@ -46,7 +46,7 @@ export function removeFilter(text: string, field: FilterField, value: string): s
 /** The query with this value as the field's only one, where its first filter stood. */
 export function setFilter(text: string, field: FilterField, value: string): string {
   const [first, ...others] = filtersOf(text, field)
-  if (first === undefined) return withPiece(text, write(field, [value]))
+  if (first === undefined) return alsoHolds(text, write(field, [value]))
   // From the end, so that the places before still hold.
   const single = others.reduceRight(withoutPiece, text)
   const [kept = first] = filtersOf(single, field)
@@ -148,7 +148,7 @@ function unquoted(said: string): string {
 }
 
 /** The query with a further piece that holds for all of it, placed so that the rest reads as before. */
-function withPiece(text: string, piece: string): string {
+export function alsoHolds(text: string, piece: string): string {
   const base = text.trim()
   if (base === '') return piece
   const before = saidIn(base)

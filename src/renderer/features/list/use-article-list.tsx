@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import type { ArticleId } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection, useEvent, useGathered } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
@@ -28,10 +29,15 @@ interface ArticleList {
   select(selection: Selection): void
   /** Where the open article stands in the list; -1 where it does not. */
   readonly place: number
-  /** Opens the article at an index and chooses it; false where the list has none there. */
-  visit(index: number, landing: Landing): Promise<boolean>
-  /** The index that was visited last, anew with each visit, to be scrolled to. */
-  readonly visited: { readonly index: number } | null
+  /** Chooses the article at an index and opens it (`landing` null: leaves it closed); false where the list has none there. */
+  visit(index: number, landing: Landing | null): Promise<boolean>
+  /** The article that was visited last, anew with each visit, to be scrolled to; `focused`: the focus was in the list, or nowhere, and goes along. */
+  readonly visited: Visited | null
+}
+
+interface Visited {
+  readonly article: ArticleId
+  readonly focused: boolean
 }
 
 const ArticleListContext = createContext<ArticleList | null>(null)
@@ -86,9 +92,9 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
   const opened = state.open?.id ?? null
   // biome-ignore lint/correctness/useExhaustiveDependencies: `list` is new with each page that arrives
   const place = useMemo(() => (opened === null ? -1 : pager.indexOf(opened)), [pager, list, opened])
-  const [visited, setVisited] = useState<{ readonly index: number } | null>(null)
+  const [visited, setVisited] = useState<Visited | null>(null)
   const visit = useCallback(
-    async (index: number, landing: Landing): Promise<boolean> => {
+    async (index: number, landing: Landing | null): Promise<boolean> => {
       if (index < 0 || index >= pager.snapshot().total) return false
       const [article] = await pager.idsBetween(index, index).catch((thrown: unknown) => {
         tell('error', toFailure(thrown).message)
@@ -96,12 +102,22 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
       })
       if (article === undefined) return false
       select(chooseOne(index, article))
-      setVisited({ index })
-      dispatch({ type: 'open', article, landing })
+      const at = document.activeElement
+      setVisited({ article, focused: at === document.body || at?.closest('[data-row-button]') != null })
+      if (landing !== null) dispatch({ type: 'open', article, landing })
       return true
     },
     [pager, dispatch, tell],
   )
+  // The one that is chosen stays so where rows come or go before it.
+  const [only] = selection.chosen.size === 1 ? selection.chosen : []
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when rows came or went, not when the reader moved
+  useEffect(() => {
+    const { cursor, anchor } = selection
+    if (only === undefined || cursor !== anchor || list.rowAt(cursor)?.id === only) return
+    const index = pager.indexOf(only)
+    if (index >= 0) select(chooseOne(index, only))
+  }, [pager, list, only])
   const handle = useMemo(
     () => ({ pager, list, busy, selection, select, place, visit, visited }),
     [pager, list, busy, selection, place, visit, visited],

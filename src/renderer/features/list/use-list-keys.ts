@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import type { ArticleRow } from '#shared/article'
 import { useDesk } from '../../desk/desk-context'
-import { chooseOne, chooseRange, keyTarget, moveCursor, passageTarget, toggle } from './selection'
+import { chooseOne, keyTarget, moveCursor, passageTarget, toggle } from './selection'
 import { useArticleList } from './use-article-list'
 import type { Passages } from './use-passages'
 
@@ -13,7 +13,8 @@ interface ListKeys {
   /** Whether the rows answer a search, so that they have passages. */
   readonly searching: boolean
   readonly open: (row: ArticleRow) => void
-  readonly chooseTo: (index: number) => void
+  readonly chooseTo: (index: number) => unknown
+  readonly chooseAll: () => unknown
   readonly focusRow: (index: number) => void
 }
 
@@ -21,7 +22,7 @@ interface ListKeys {
 export function useListKeys(keys: ListKeys): (event: KeyboardEvent) => void {
   const { scroller, height, passages, searching, open, chooseTo, focusRow } = keys
   const { state } = useDesk()
-  const { pager, list, selection, select } = useArticleList()
+  const { list, selection, select } = useArticleList()
 
   const inPassages = (event: KeyboardEvent): boolean => {
     const row = list.rowAt(selection.cursor)
@@ -44,7 +45,7 @@ export function useListKeys(keys: ListKeys): (event: KeyboardEvent) => void {
     if (event.altKey) return
     if ((event.ctrlKey || event.metaKey) && event.key === 'a' && list.total > 0) {
       event.preventDefault()
-      void pager.idsBetween(0, list.total - 1).then((ids) => select(chooseRange(selection, selection.cursor, ids)))
+      keys.chooseAll()
       return
     }
     if (inPassages(event)) {

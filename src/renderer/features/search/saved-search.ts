@@ -2,7 +2,7 @@
 import type { LibraryId } from '#shared/article'
 import type { SavedSearch } from '#shared/contract'
 import type { LibraryInfo } from '#shared/library'
-import type { DeskState, Scope } from '../../desk/state'
+import { type DeskState, type Scope, searchText } from '../../desk/state'
 import { counted, formatNumber } from '../../ui/format'
 
 /** What of a search is kept. */
@@ -20,12 +20,12 @@ export function scopeOf(search: Pick<SavedSearch, 'library' | 'folder'>, openLib
 
 /** The saved search that the desk shows now, if it is one. */
 export function shownSearch(
-  state: Pick<DeskState, 'text' | 'scope' | 'tags'>,
+  state: Pick<DeskState, 'text' | 'scope' | 'tags' | 'view'>,
   searches: readonly SavedSearch[],
   openLibraries: number,
 ): SavedSearch | null {
   const shows = (search: SavedSearch): boolean =>
-    search.text.trim() === state.text.trim() &&
+    search.text.trim() === searchText(state).trim() &&
     search.tags.length === state.tags.length &&
     search.tags.every((tag) => state.tags.includes(tag)) &&
     sameScope(scopeOf(search, openLibraries), plainScope(state.scope, openLibraries))
@@ -43,10 +43,10 @@ const sameScope = (a: Scope, b: Scope): boolean => {
 }
 
 /** What of the desk is kept. */
-export const draftOf = ({ text, scope, tags }: Pick<DeskState, 'text' | 'scope' | 'tags'>): SearchDraft => ({
-  text: text.trim(),
-  folder: scope.kind === 'folder' ? scope.path : '',
-  tags,
+export const draftOf = (state: Pick<DeskState, 'text' | 'scope' | 'tags' | 'view'>): SearchDraft => ({
+  text: searchText(state).trim(),
+  folder: state.scope.kind === 'folder' ? state.scope.path : '',
+  tags: state.tags,
 })
 
 /** The library a search is kept with: that of the scope, else the only one open; null where the reader has to say. */

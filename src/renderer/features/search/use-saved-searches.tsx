@@ -85,10 +85,10 @@ export function SavedSearchesProvider({ children }: { readonly children: ReactNo
     [connection, dispatch, reload, count],
   )
   const searches = asked.value
-  const { text, scope, tags } = state
+  const { text, scope, tags, view } = state
   const shown = useMemo(
-    () => shownSearch({ text, scope, tags }, searches ?? [], count),
-    [text, scope, tags, searches, count],
+    () => shownSearch({ text, scope, tags, view }, searches ?? [], count),
+    [text, scope, tags, view, searches, count],
   )
   const handle = useMemo(
     () => ({ searches, shown, save, rename, remove, run }),

@@ -66,7 +66,7 @@ describe('running a saved search', () => {
 describe('saving', () => {
   const library = (id: string): LibraryInfo => ({ id }) as LibraryInfo
   test('what is kept is the search and what narrows it', () => {
-    const state = { text: ' oil ', scope: { kind: 'folder', library: 'l', path: 'a/b' } as const, tags: ['x'] }
+    const state = { text: ' oil ', scope: { kind: 'folder', library: 'l', path: 'a/b' } as const, tags: ['x'], view: null }
     expect(draftOf(state)).toEqual({ text: 'oil', folder: 'a/b', tags: ['x'] })
     expect(draftOf({ ...state, scope: { kind: 'all' } }).folder).toBe('')
   })
