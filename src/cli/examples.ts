@@ -1,7 +1,7 @@
 /** What the help of each command ends with: how it is called. */
 
 /** The commands there are. */
-export const commandNames = ['index', 'search', 'show', 'tag', 'note', 'export', 'doctor', 'serve'] as const
+export const commandNames = ['index', 'search', 'show', 'tag', 'note', 'triage', 'export', 'doctor', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** Command lines as typed after `lectern`, and what each does. */
@@ -18,9 +18,17 @@ export const examples: Readonly<Record<CommandName, readonly (readonly [line: st
     ['note ~/news 2024/01/a.txt --text "See the *second* paragraph."', 'replaces the note'],
     ['note ~/news 2024/01/a.txt < note.md', 'replaces it with a file'],
   ],
+  triage: [
+    ['triage ~/news 2024/01/a.txt --archive --read', 'sorts it, and marks it as read'],
+    ['search ~/news is:inbox --sort added', 'what came and was not sorted yet, the latest first'],
+  ],
   export: [
     ['export ~/news --to ~/notes', 'all annotated articles as Markdown'],
     ['export ~/news --to ~/notes --query tag:politics', 'what a query finds'],
+  ],
+  'annotations export': [['annotations export ~/news --to ~/backup', 'one file of W3C Web Annotations']],
+  'annotations import': [
+    ['annotations import ~/news ~/backup/news.jsonld', 'takes in what is not there yet, and says what it left out'],
   ],
   doctor: [
     ['doctor ~/news', 'looks over notebook, history and leftovers, and changes nothing'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { findingSchema } from '#shared/annotation'
 import { articleDateSchema, articleRowSchema, markSchema } from '#shared/article'
 import { exportReportSchema } from '#shared/contract'
+import { triageSchema } from '#shared/highlight'
 import type { CommandName } from './examples'
 import type { TextOutput } from './terminal'
 
@@ -75,8 +76,27 @@ export type TagOutput = z.infer<typeof tagOutputSchema>
 export const noteOutputSchema = z.strictObject({ path: z.string(), note: z.string() })
 export type NoteOutput = z.infer<typeof noteOutputSchema>
 
+export const triageOutputSchema = z.strictObject({
+  path: z.string(),
+  triage: triageSchema.nullable(),
+  unread: z.boolean(),
+})
+export type TriageOutput = z.infer<typeof triageOutputSchema>
+
 export const exportOutputSchema = exportReportSchema
 export type ExportOutput = z.infer<typeof exportOutputSchema>
+
+export const annotationsExportOutputSchema = z.strictObject({ file: z.string(), annotations: count })
+export type AnnotationsExportOutput = z.infer<typeof annotationsExportOutputSchema>
+
+export const annotationsImportOutputSchema = z.strictObject({
+  articles: count,
+  highlights: count,
+  notes: count,
+  known: count,
+  skipped: z.array(z.strictObject({ what: z.string(), reason: z.string() })).readonly(),
+})
+export type AnnotationsImportOutput = z.infer<typeof annotationsImportOutputSchema>
 
 export const doctorOutputSchema = z.strictObject({
   sound: z.boolean(),
@@ -104,7 +124,10 @@ export const outputSchemas = {
   show: showOutputSchema,
   tag: tagOutputSchema,
   note: noteOutputSchema,
+  triage: triageOutputSchema,
   export: exportOutputSchema,
+  'annotations export': annotationsExportOutputSchema,
+  'annotations import': annotationsImportOutputSchema,
   doctor: doctorOutputSchema,
   serve: serveOutputSchema,
 } as const satisfies Record<CommandName, z.ZodType>

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ArticleQuery } from '#shared/article-query'
+import type { TriageOptions } from './commands/triage'
 import { type CommandName, exampleText } from './examples'
 import { readTagWords } from './tag-words'
 import type { ExitCode, Terminal } from './terminal'
@@ -37,14 +38,14 @@ export function createProgram(
       outputError: () => undefined,
     })
     .showSuggestionAfterError(false)
-  const command = (name: CommandName, summary: string): Command =>
-    program
-      .command(name)
+  const command = (name: CommandName, summary: string, parent: Command = program): Command =>
+    parent
+      .command(name.replace(/^.* /, ''))
       .description(summary)
       .option('--json', 'print one JSON object on standard output', false)
       .addHelpText('after', `\n${exampleText(name)}`)
-  const articleCommand = (name: CommandName, summary: string): Command =>
-    command(name, summary)
+  const articleCommand = (name: CommandName, summary: string, parent: Command = program): Command =>
+    command(name, summary, parent)
       .argument('<folder>', 'the folder of articles')
       .addOption(
         new Option('--notebook <place>', 'where tags and notes go that have no place yet')
@@ -101,6 +102,17 @@ export function createProgram(
       ),
     )
 
+  articleCommand('triage', 'sort an article, and mark it as read or unread')
+    .argument('<path>', 'the article, relative to the folder')
+    .addOption(new Option('--archive', 'it is done with').conflicts(['later', 'inbox']))
+    .addOption(new Option('--later', 'it is put by').conflicts('inbox'))
+    .option('--inbox', 'it is to be looked at')
+    .addOption(new Option('--read', 'it is read').conflicts('unread'))
+    .option('--unread', 'it is not read')
+    .action((folder: string, path: string, options: TriageOptions) =>
+      done(import('./commands/triage').then(({ runTriage }) => runTriage(terminal, folder, path, options))),
+    )
+
   articleCommand('export', 'write articles as Markdown files')
     .requiredOption('--to <dir>', 'the folder for the files')
     .option('--query <query>', 'what to export; all annotated articles if left out')
@@ -108,6 +120,29 @@ export function createProgram(
       done(
         import('./commands/export').then(({ runExport }) =>
           runExport(terminal, folder, { ...options, query: options.query ?? null }),
+        ),
+      ),
+    )
+
+  const annotations = program
+    .command('annotations')
+    .description('write what you wrote on articles to a file of W3C Web Annotations, and take such files in')
+    .helpCommand(false)
+  articleCommand('annotations export', 'write all annotations of a folder to one file', annotations)
+    .requiredOption('--to <dir>', 'the folder for the file')
+    .action((folder: string, options: Common & { to: string }) =>
+      done(
+        import('./commands/annotations').then(({ runAnnotationsExport }) =>
+          runAnnotationsExport(terminal, folder, options),
+        ),
+      ),
+    )
+  articleCommand('annotations import', 'take annotations in: of another Lectern, or of other programs', annotations)
+    .argument('<file>', 'W3C Web Annotations (JSON-LD), or what Hypothesis exports')
+    .action((folder: string, file: string, options: Common) =>
+      done(
+        import('./commands/annotations').then(({ runAnnotationsImport }) =>
+          runAnnotationsImport(terminal, folder, file, options),
         ),
       ),
     )

@@ -21,6 +21,7 @@ import {
   searchOutputSchema,
   showOutputSchema,
   tagOutputSchema,
+  triageOutputSchema,
 } from '../../../src/cli/json'
 import { run } from '../../../src/cli/run'
 import { folderState, tempFolder } from '../../support/temp-library'
@@ -338,6 +339,39 @@ describe('export', () => {
       (await json(exportOutputSchema, ['export', 'news', '--to', 'out', '--query', 'zeppelin'], 1)).written,
     ).toEqual([])
     expect(readdirSync(temp.path)).not.toContain('out')
+  })
+})
+
+describe('triage', () => {
+  it('sorts an article and marks it as read, and a search finds it by that', async () => {
+    const wanted = ['triage', 'news', 'garden.md', '--archive', '--read']
+    expect(await json(triageOutputSchema, wanted)).toEqual({ path: 'garden.md', triage: 'archived', unread: false })
+    const found = await json(searchOutputSchema, ['search', 'news', 'is:archived'])
+    expect(found.hits.map(({ path }) => path)).toEqual(['garden.md'])
+    expect((await lectern(['triage', 'news', 'garden.md', '--later', '--unread'])).out).toBe(
+      'garden.md: later, unread\n',
+    )
+  })
+
+  it('finds what came since the folder was first opened in the inbox', async () => {
+    await lectern(['index', 'news'])
+    expect((await lectern(['search', 'news', 'is:inbox'])).exitCode).toBe(1)
+    writeFileSync(join(news, 'late.txt'), 'Late news.')
+    const found = await json(searchOutputSchema, ['search', 'news', 'is:inbox'])
+    expect(found.hits.map(({ path }) => path)).toEqual(['late.txt'])
+  })
+
+  it('does not read an article by searching in it', async () => {
+    await lectern(['search', 'news', 'the', '--lines'])
+    expect((await json(searchOutputSchema, ['search', 'news', 'is:unread'])).total).toBe(4)
+  })
+
+  it.each([
+    ['nothing to do', []],
+    ['two places at once', ['--archive', '--later']],
+    ['read and unread at once', ['--read', '--unread']],
+  ])('is refused with %s', async (_why, options) => {
+    expect((await lectern(['triage', 'news', 'garden.md', ...options])).exitCode).toBe(2)
   })
 })
 
