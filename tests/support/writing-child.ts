@@ -1,6 +1,6 @@
 /**
  * A process of its own that writes everything a reader can write, in several lanes at once and as fast as it can, for tests that kill it.
- * It says what it is about to take away, and each edit that was answered, one JSON object on a line.
+ * It says what it is about to take away or to sort, and each edit that was answered, one JSON object on a line.
  */
 import { openHost } from '#library/host'
 import type { ArticleId } from '#shared/article'
@@ -66,9 +66,11 @@ const lanes: readonly ((number: number) => Promise<void>)[] = [
   },
   async (number) => {
     const { id: article, path } = at(number)
-    const triage = triageOf(Math.floor(number / articles.length))
+    const round = Math.floor(number / articles.length)
+    const triage = triageOf(round)
+    say({ is: 'stating', path, round })
     await handlers['states.set']({ selection: { kind: 'articles', articles: [article] }, triage })
-    say({ is: 'state', path, round: Math.floor(number / articles.length) })
+    say({ is: 'state', path, round })
   },
 ]
 

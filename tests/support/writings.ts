@@ -9,7 +9,7 @@ export type Writing =
   | { readonly is: 'note'; readonly path: string; readonly number: number }
   | { readonly is: 'tag' | 'untagged'; readonly path: string; readonly tag: string }
   | { readonly is: 'untagging'; readonly tag: string }
-  | { readonly is: 'state'; readonly path: string; readonly round: number }
+  | { readonly is: 'stating' | 'state'; readonly path: string; readonly round: number }
 
 /** How an article is sorted in a round; it is another from round to round. */
 export function triageOf(round: number): Triage {
