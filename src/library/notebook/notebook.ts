@@ -295,7 +295,10 @@ class OpenNotebook implements Notebook {
   /** Makes edits in memory, all or none, and returns the entries that are to be saved. */
   private make(changes: readonly ArticleEdits[]): { edited: readonly Edited[]; touched: readonly Entry[] } {
     this.assertOpen()
-    const articles = changes.map(({ article }) => article)
+    // What is named by its record needs no finding, and its article may be gone.
+    const articles = changes.flatMap(({ article, record }) =>
+      record !== undefined && this.book.withId(record) ? [] : [article],
+    )
     this.book.follow(articles, (path) => !existsSync(join(this.places.folder, path)))
     const found = changes.map((change) => {
       const entry =
