@@ -1,7 +1,10 @@
 /** What the help of each command ends with: how it is called. */
 
 /** The commands there are. */
-export const commandNames = ['index', 'search', 'show', 'tag', 'note', 'triage', 'export', 'doctor', 'serve'] as const
+export const commandNames = [
+  ...(['index', 'search', 'show', 'tag', 'note', 'triage', 'export'] as const),
+  ...(['annotations export', 'annotations import', 'doctor', 'serve'] as const),
+] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** Command lines as typed after `lectern`, and what each does. */
@@ -11,6 +14,7 @@ export const examples: Readonly<Record<CommandName, readonly (readonly [line: st
     ['search ~/news "white house" -- -tower', 'the phrase, without articles that have “tower”'],
     ['search ~/news ceasefire --in ~/clippings --limit 5', 'the best five of two folders'],
     ['search ~/news ceasefire --lines', 'each passage with its line, for an editor'],
+    ['search ~/news is:inbox --sort added', 'what came and was not sorted yet, the latest first'],
   ],
   show: [['show ~/news 2024/01/a.txt', 'the article, its tags and its note']],
   tag: [['tag ~/news 2024/01/a.txt +politics/us "+long read" --remove inbox', 'adds two tags and removes one']],
@@ -18,10 +22,7 @@ export const examples: Readonly<Record<CommandName, readonly (readonly [line: st
     ['note ~/news 2024/01/a.txt --text "See the *second* paragraph."', 'replaces the note'],
     ['note ~/news 2024/01/a.txt < note.md', 'replaces it with a file'],
   ],
-  triage: [
-    ['triage ~/news 2024/01/a.txt --archive --read', 'sorts it, and marks it as read'],
-    ['search ~/news is:inbox --sort added', 'what came and was not sorted yet, the latest first'],
-  ],
+  triage: [['triage ~/news 2024/01/a.txt --archive --read', 'sorts it, and marks it as read']],
   export: [
     ['export ~/news --to ~/notes', 'all annotated articles as Markdown'],
     ['export ~/news --to ~/notes --query tag:politics', 'what a query finds'],

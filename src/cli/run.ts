@@ -5,6 +5,8 @@ import { commandNames } from './examples'
 import { createProgram } from './program'
 import type { ExitCode, Terminal } from './terminal'
 
+/** Of commands with two words the first. */
+const firstWords = new Set(commandNames.map((name) => name.replace(/ .*/, '')))
 const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** Runs `lectern` with the words after its name. Never rejects: every failure is a line on standard error and an exit code. */
@@ -14,7 +16,7 @@ export async function run(terminal: Terminal, args: readonly string[], version: 
     exitCode = await running
   })
   try {
-    if (args.length === 0) throw wrongUse(`Say what to do: ${anyOf.format(commandNames)} (see lectern --help).`)
+    if (args.length === 0) throw wrongUse(`Say what to do: ${anyOf.format(firstWords)} (see lectern --help).`)
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (thrown) {

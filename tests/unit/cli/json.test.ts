@@ -27,7 +27,7 @@ function notationOf(schema: unknown): string | null {
 
 /** The objects in the page's table, by command. */
 const documented = new Map(
-  [...page.matchAll(/^\| `(\w+)` \| `(\{[^`]*\})`/gm)].map(([, command, object]) => [command, object]),
+  [...page.matchAll(/^\| `([\w ]+)` \| `(\{[^`]*\})`/gm)].map(([, command, object]) => [command, object]),
 )
 
 describe('the objects of --json', () => {

@@ -10,7 +10,7 @@ async function lectern(...args: string[]): Promise<{ exitCode: number; out: stri
 
 describe('wrong use', () => {
   it.each([
-    ['no command', [], 'index, search, show, tag, note, export, doctor or serve'],
+    ['no command', [], 'index, search, show, tag, note, triage, export, annotations, doctor or serve'],
     ['an unknown command', ['find', 'x'], "unknown command 'find' (see lectern --help)"],
     ['no folder', ['index'], "missing required argument 'folder' (see lectern index --help)"],
     ['no query', ['search', '/f'], "missing required argument 'query'"],
@@ -31,6 +31,9 @@ describe('wrong use', () => {
     ['a tag without +', ['tag', '/f', 'p', 'politics'], '+politics'],
     ['an export to nowhere', ['export', '/f'], '--to'],
     ['an empty query to export', ['export', '/f', '--to', 'x', '--query', ' '], '--query is empty'],
+    ['annotations to nowhere', ['annotations', 'export', '/f'], '--to'],
+    ['annotations from nowhere', ['annotations', 'import', '/f'], "missing required argument 'file'"],
+    ['an unknown thing to do with annotations', ['annotations', 'burn'], "unknown command 'burn'"],
     ['one path too many', ['show', '/f', 'a', 'b'], 'too many arguments'],
   ])('%s: exit code 2 and one line that says what is wrong', async (_, args, message) => {
     const { exitCode, out, err } = await lectern(...args)
@@ -57,14 +60,14 @@ describe('wrong use', () => {
 
 describe('help', () => {
   it.each(commandNames)('of %s ends with examples that are right as they stand', async (command) => {
-    const { exitCode, out, err } = await lectern(command, '--help')
+    const { exitCode, out, err } = await lectern(...command.split(' '), '--help')
     expect([exitCode, err]).toEqual([0, ''])
     for (const [line, what] of examples[command]) {
       expect(out).toContain(`  $ lectern ${line}\n      ${what}\n`)
       const typed = line.replace(/ < \S+$/, '').replaceAll('~', '/nowhere')
       const words = [...typed.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
       // Understood as far as to the folder, which is not there.
-      expect(words[0]).toBe(command)
+      expect(words.join(' ').startsWith(`${command} `)).toBe(true)
       expect(await lectern(...words), line).toMatchObject({
         exitCode: 3,
         err: expect.stringContaining('There is no folder'),
