@@ -1,113 +1,19 @@
-import { spawn } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { examine } from '#library/doctor/examine'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { childProgram } from './child-program'
+import { findSmallDisk } from './small-disk'
 import { makeLibrary, type TestLibrary } from './support'
 
-/** The system's user without rights. Root may write where nobody else can, so what is about permissions runs as that user. */
-const nobody = 65_534
-const asOther = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
-
-let program: string
+const { run, asOther } = childProgram()
+const smallDisk = findSmallDisk()
 let library: TestLibrary
-
-beforeAll(async () => {
-  const outDir = await mkdtemp(join(tmpdir(), 'lectern-child-'))
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      ssr: join(import.meta.dirname, 'child.ts'),
-      outDir,
-      emptyOutDir: true,
-      target: 'node20',
-      minify: false,
-      rollupOptions: { output: { format: 'es', entryFileNames: 'child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  })
-  await chmod(outDir, 0o755)
-  program = join(outDir, 'child.mjs')
-})
-afterAll(() => rm(join(program, '..'), { recursive: true, force: true }))
 beforeEach(async () => {
   library = await makeLibrary()
 })
 afterEach(() => library.remove())
 
-type Said = Readonly<Record<string, unknown>>
-
-/** Runs the child; `onLine` may end it. Resolves with all that it said in whole lines. */
-function run(
-  args: readonly string[],
-  options: {
-    readonly uid?: number
-    readonly gid?: number
-    readonly through?: readonly [string, readonly string[]]
-  } = {},
-  onLine: (said: readonly Said[], kill: () => void) => void = () => undefined,
-): Promise<readonly Said[]> {
-  return new Promise((resolve, reject) => {
-    const [command, first] = options.through ?? [process.execPath, []]
-    const child = spawn(command, [...first, program, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    const said: Said[] = []
-    let rest = ''
-    let errors = ''
-    let killed = false
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      errors += chunk
-    })
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) said.push(JSON.parse(line))
-      onLine(said, () => {
-        killed = true
-        child.kill('SIGKILL')
-      })
-    })
-    child.on('error', reject)
-    child.on('close', (code) => (killed || code === 0 ? resolve(said) : reject(new Error(`child: ${code} ${errors}`))))
-  })
-}
-
 describe('a notebook and other processes', () => {
-  it('has every answered note after kill -9, and no broken file', async () => {
-    const answered = new Map<string, number>()
-    let next = 0
-    for (let kill = 0; kill < 10; kill++) {
-      // Another moment of the work each time: at once after an answer, or some milliseconds into what follows.
-      const said = await run(['write', library.folder, library.dataDir, String(next)], {}, (lines, end) => {
-        if (lines.length > kill) setTimeout(end, kill % 5)
-      })
-      expect(said.length).toBeGreaterThan(0)
-      for (const { path, number } of said) {
-        answered.set(String(path), Number(number))
-        next = Number(number) + 1
-      }
-      const notebook = await library.open()
-      for (const [path, number] of answered) {
-        const found = Number(/^Note (\d+) /.exec(notebook.annotation(path).note)?.[1])
-        expect(found).toBeGreaterThanOrEqual(number)
-        // At most one note was on its way when the process ended.
-        expect(found).toBeLessThanOrEqual(next + 3)
-      }
-      await notebook.close()
-      next += 3
-      expect(await examine(library.folder, library.dataDir)).toMatchObject({
-        findings: expect.not.arrayContaining([
-          expect.objectContaining({ kind: expect.stringMatching(/corrupt|set-aside/) }),
-        ]),
-      })
-      for (const record of await library.records()) expect(record).toMatchObject({ schemaVersion: 1 })
-    }
-    expect(library.notices).toEqual([])
-  }, 60_000)
-
   it('keeps all tags that two processes add to one article at the same time', async () => {
     const tag = (name: string) => run(['tag', library.folder, library.dataDir, name])
     await Promise.all([tag('one'), tag('two')])
@@ -115,6 +21,23 @@ describe('a notebook and other processes', () => {
     expect(await library.records()).toHaveLength(1)
     expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
   })
+
+  it('keeps all highlights and notes that two processes write on one article as fast as they can, and tells both', async () => {
+    const annotate = (name: string) => run(['annotate', library.folder, library.dataDir, name])
+    const [[one], [two]] = await Promise.all([annotate('one'), annotate('two')])
+    const notebook = await library.open()
+    const { highlights, note } = notebook.annotation('a.txt')
+    expect(highlights.map((highlight) => highlight.note).sort()).toEqual(
+      ['one', 'two'].flatMap((name) => Array.from({ length: 40 }, (_, n) => `${name} ${n}`)).sort(),
+    )
+    // The last thing each of them wrote was written without having seen the other's.
+    expect(note).toContain('The last of one')
+    expect(note).toContain('The last of two')
+    expect(JSON.stringify(one)).toContain('written in two places')
+    expect(JSON.stringify(two)).toContain('written in two places')
+    expect(await library.records()).toHaveLength(1)
+    await notebook.close()
+  }, 60_000)
 
   it('keeps all searches that two processes save at the same time, but for those they removed', async () => {
     const save = (name: string) => run(['search', library.folder, library.dataDir, name])
@@ -125,6 +48,24 @@ describe('a notebook and other processes', () => {
     expect(await library.tree()).toEqual(['.lectern/library.json'])
     expect(await readdir(join(library.dataDir, 'locks'))).toEqual([])
   })
+
+  it.skipIf(smallDisk.refused !== null)(
+    `shows and keeps what a full disk refuses, says so, and saves it when there is room${smallDisk.suffix}`,
+    async () => {
+      const [first, ...others] = await run(['fill', library.folder, library.dataDir, ''], {
+        through: smallDisk.mountedAt(library.folder),
+      })
+      expect(others).toEqual([])
+      expect(first).toMatchObject({
+        refused: expect.stringContaining('the disk is full'),
+        shown: { note: 'Written on the full disk', highlights: 2 },
+        onDisk: { note: 'Written before', highlights: 1 },
+        broken: [],
+        later: { note: 'Written on the full disk', highlights: 2 },
+        levels: ['error', 'info'],
+      })
+    },
+  )
 
   // A shell that lets no file grow stands for a full disk: names can be made, and nothing can be written into them.
   it.runIf(process.platform !== 'win32')(
@@ -157,6 +98,21 @@ describe('a notebook and other processes', () => {
     expect(third).toEqual({ place: 'app', searches: 9 })
     await chmod(library.folder, 0o755)
     expect(await library.tree()).toEqual([])
+  })
+
+  it('moves no notebook into a read-only folder, says so, and leaves everything where it is', async () => {
+    await chmod(library.root, 0o755)
+    await mkdir(library.dataDir)
+    await chmod(library.dataDir, 0o777)
+    await chmod(library.folder, 0o555)
+    await run(['once', library.folder, library.dataDir, 'x'], asOther)
+    const before = await library.tree(library.dataDir)
+    const [said] = await run(['move', library.folder, library.dataDir, 'beside'], asOther)
+    expect(said).toMatchObject({ code: 'unavailable', message: expect.stringContaining('cannot be written to') })
+    expect(await library.tree(library.dataDir)).toEqual(before)
+    const [again] = await run(['once', library.folder, library.dataDir, 'y'], asOther)
+    expect(again).toMatchObject({ place: 'app', tags: ['x', 'y'] })
+    await chmod(library.folder, 0o755)
   })
 
   it('shows what lies beside the articles and writes to the app’s data where only that has become read-only', async () => {
