@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shownHighlights } from '#core/notebook/highlight'
-import { highlightSchema } from '#core/notebook/highlight-format'
+import { highlightJson, highlightSchema } from '#core/notebook/highlight-format'
+import { stableJson } from '#core/notebook/revision'
 
 const revision = { counter: 1, replica: 'A' }
 const quote = (exact: string, start?: number) => ({
@@ -66,5 +69,19 @@ describe('highlights as they are kept', () => {
         good: { revision, target: quote('good', 5), body: [null, body('commenting', 'kept')] },
       }).map(({ id }) => id),
     ).toEqual(['good'])
+  })
+})
+
+describe('the documentation of highlights', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/file-formats.md'), 'utf8')
+  const section = page.slice(page.indexOf('### A highlight'), page.indexOf('### Merging'))
+  const examples = [...section.matchAll(/```json\n([^`]*)```/g)].map(([, json]) => JSON.parse(json ?? ''))
+
+  it('shows one that is written as it was read, and the form of other programs, which says the same', () => {
+    const [own, other] = examples.map((json) => highlightSchema.parse(json))
+    expect(examples).toHaveLength(2)
+    expect(own && JSON.parse(stableJson(highlightJson(own)))).toEqual(examples[0])
+    const [a, b] = [own, other].map((one) => shownHighlights(one ? new Map([['h', one]]) : new Map())[0])
+    expect(b).toEqual({ ...a, anchor: null, created: null, noteSeen: b?.noteSeen })
   })
 })
