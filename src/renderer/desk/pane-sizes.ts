@@ -10,6 +10,22 @@ export const paneBounds = {
 export type Pane = keyof typeof paneBounds
 export type PaneSizes = Readonly<Record<Pane, number>>
 
+export type OpenPanes = Readonly<Record<Pane, boolean>>
+
+/** Reads which panes were open; what is missing is open. */
+export function readOpenPanes(stored: string | null): OpenPanes {
+  const all = { sidebar: true, list: true, margin: true }
+  try {
+    const parsed: unknown = JSON.parse(stored ?? '{}')
+    if (typeof parsed !== 'object' || parsed === null) return all
+    const known = new Map<string, unknown>(Object.entries(parsed))
+    const isOpen = (pane: Pane): boolean => known.get(pane) !== false
+    return { sidebar: isOpen('sidebar'), list: isOpen('list'), margin: isOpen('margin') }
+  } catch {
+    return all
+  }
+}
+
 const storageKey = 'lectern.panes'
 
 /** Reads stored widths; what is missing or out of bounds takes the usual width. */

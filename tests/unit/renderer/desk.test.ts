@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CommandBus } from '../../../src/renderer/desk/commands'
-import { readPaneSizes } from '../../../src/renderer/desk/pane-sizes'
+import { readOpenPanes, readPaneSizes } from '../../../src/renderer/desk/pane-sizes'
 import { type DeskAction, type DeskState, deskReducer, initialDesk, queryOf } from '../../../src/renderer/desk/state'
+import { weekOf } from '../../../src/renderer/desk/week'
 
 const deskAfter = (...actions: readonly DeskAction[]) => actions.reduce(deskReducer, initialDesk)
 const open = (article: string): DeskAction => ({ type: 'open', article, landing: 'position' })
@@ -175,4 +176,19 @@ test('pane widths survive whatever was stored', () => {
   expect(readPaneSizes('{')).toEqual(usual)
   expect(readPaneSizes('7')).toEqual(usual)
   expect(readPaneSizes('{"list":5000,"sidebar":"x","margin":300}')).toEqual({ ...usual, margin: 300 })
+})
+
+test('which panes were open survives whatever was stored', () => {
+  const all = { sidebar: true, list: true, margin: true }
+  for (const stored of [null, '{', '7', 'null', '{"list":"no"}']) expect(readOpenPanes(stored)).toEqual(all)
+  expect(readOpenPanes('{"margin":false,"list":true}')).toEqual({ ...all, margin: false })
+})
+
+test.each([
+  ['2024-01-04', '2024-01-01', '2024-01-07'],
+  ['2024-01-01', '2024-01-01', '2024-01-07'],
+  ['2023-01-01', '2022-12-26', '2023-01-01'],
+  ['2024-02-29', '2024-02-26', '2024-03-03'],
+])('the week of %s', (day, from, to) => {
+  expect(weekOf(day)).toEqual({ from, to })
 })
