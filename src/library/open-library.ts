@@ -59,6 +59,8 @@ export interface LibraryListener {
   notify(level: 'info' | 'warning' | 'error', message: string): void
 }
 
+/** Of more articles than this, nobody is told which ones were sorted or read. */
+const toldByName = 200
 /** Milliseconds until a folder that could not be read is tried again. */
 const retryAfter = 30_000
 
@@ -254,7 +256,8 @@ export class OpenLibrary implements Library {
   annotated({ paths, searches, states = [] }: NotebookChange): void {
     if (states.length > 0) {
       this.#stated += 1
-      this.listener.articlesChanged(states.flatMap((path) => this.articleAt(path) ?? []))
+      const isMany = states.length > toldByName
+      this.listener.articlesChanged(isMany ? null : states.flatMap((path) => this.articleAt(path) ?? []))
     }
     if (paths.length > 0) {
       this.index.recorrect(paths)
