@@ -69,3 +69,55 @@ test('axe finds no fault in what the search box unfolds', async ({ lectern }) =>
   await expect(desk.panel('What can be searched for')).toBeVisible()
   expect(await faults(page), 'help').toEqual([])
 })
+
+test('axe finds no fault in the windows onto the notebook', async ({ lectern }) => {
+  test.setTimeout(120_000)
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  const [library] = await ask(page, 'libraries.list', null)
+  await ask(page, 'libraries.choosePlace', { library: library?.id ?? '', place: 'beside' })
+  await desk.open('The reservoir is full')
+  const query = { text: 'reservoir', scope: null, folder: null, tags: [], sort: 'relevance' as const, refine: true }
+  const { rows } = await ask(page, 'articles.query', { query, offset: 0, limit: 1 })
+  const article = rows[0]?.id ?? ''
+  const { text } = await ask(page, 'articles.open', { article })
+  const [quote = ''] = text.split('. ')
+  const place = { start: 0, end: quote.length }
+  await ask(page, 'highlights.add', { article, place, quote, colour: 'pink', note: 'Whose?', tags: ['water'] })
+  await ask(page, 'tags.recolour', { tag: 'water', colour: 'blue' })
+  await ask(page, 'notes.set', { article, note: 'First.' })
+  const { noteSeen } = await ask(page, 'articles.open', { article })
+  await ask(page, 'notes.set', { article, note: 'Second.', seen: noteSeen })
+  const show = async (command: string, title: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(command)
+    await page.keyboard.press('Enter')
+    await expect(desk.panel(title)).toBeVisible()
+  }
+  await page.keyboard.press('Control+Shift+H')
+  const pane = page.getByRole('region', { name: 'Highlights and notes' })
+  await expect(pane.getByRole('listitem')).toHaveCount(2)
+  for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
+    await ask(page, 'preferences.set', { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await show('Manage tags', 'All tags')
+    await desk.panel('All tags').getByRole('button', { name: 'Rename water' }).click()
+    await desk.panel('All tags').getByRole('textbox').fill('rain')
+    await expect(desk.panel('All tags')).toContainText('Changes')
+    expect(await faults(page), `${theme}: tags`).toEqual([])
+    await show('Earlier versions', 'Earlier versions')
+    await expect(desk.panel('Earlier versions').getByRole('listitem').first()).toBeVisible()
+    expect(await faults(page), `${theme}: earlier versions`).toEqual([])
+  }
+  await show('Correct title', 'Correct this article')
+  await desk.panel('Correct this article').getByRole('textbox', { name: 'Date' }).fill('soon')
+  expect(await faults(page), 'corrections').toEqual([])
+  await show('Check notes', 'Notes and highlights of')
+  await expect(page.getByText('Every file is sound.')).toBeVisible()
+  expect(await faults(page), 'check').toEqual([])
+  await page.keyboard.press('Escape')
+  await pane.getByRole('button', { name: /^Filter/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Filter highlights and notes' })).toBeVisible()
+  expect(await faults(page), 'filter of highlights and notes').toEqual([])
+})

@@ -98,7 +98,7 @@ function More({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
         aria-label={active > 0 ? `Filter, ${formatNumber(active)} chosen` : 'Filter'}
       >
         <ListFilter size={14} aria-hidden />
-        Filter
+        <span className={styles.moreName}>Filter</span>
         {active > 0 && <span aria-hidden>{formatNumber(active)}</span>}
       </Button>
       <Popover className="popover" placement="bottom start">

@@ -45,7 +45,7 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   const sorted = all.toSorted((a, b) => a.name.localeCompare(b.name))
   const tags = words.trim() === '' ? sorted.slice(0, shown) : suggestTags(sorted, [], words, shown)
   return (
-    <Panel title="Tags" onClose={onClose}>
+    <Panel title="All tags" onClose={onClose}>
       {all.length === 0 ? (
         <p>No article and no highlight carries a tag yet.</p>
       ) : (
