@@ -39,9 +39,6 @@ export interface LibraryNotebook {
   edit(changes: readonly ArticleEdits[]): Promise<void>
   /** Changes what is kept about this library itself; rejects as `edit`. */
   editLibrary(edits: readonly LibraryEdit[]): Promise<void>
-  addTag(articles: readonly ArticleRef[], tag: string): Promise<void>
-  removeTag(articles: readonly ArticleRef[], tag: string): Promise<void>
-  setNote(article: ArticleRef, note: string): Promise<void>
   /** Earlier states of what was written on an article, newest first. */
   versions(path: string): Promise<readonly KeptVersion[]>
   /** Copies the state on disk to the history, before something takes its place. */
@@ -181,19 +178,6 @@ export class Notebooks implements LibraryNotebook {
 
   editLibrary(edits: readonly LibraryEdit[]): Promise<void> {
     return this.#changeLibrary((notebook) => notebook.editLibrary(edits))
-  }
-
-  addTag(articles: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.edit(articles.map((article) => ({ article, edits: [{ kind: 'add-tag', tag }] })))
-  }
-
-  removeTag(articles: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.edit(articles.map((article) => ({ article, edits: [{ kind: 'remove-tag', tag }] })))
-  }
-
-  setNote(article: ArticleRef, note: string): Promise<void> {
-    const known = this.record(article.path)?.note.seen ?? new Map()
-    return this.edit([{ article, edits: [{ kind: 'set-note', text: note, known }] }])
   }
 
   versions(path: string): Promise<readonly KeptVersion[]> {
