@@ -17,7 +17,7 @@ import type { FileStamp } from '../files'
 import { supersedes } from './edits'
 import type { WrittenAnnotation } from './types'
 
-/** A file that holds (a part of) a record. A null stamp: it may have changed since, look again. */
+/** A file that holds (a part of) a record. A null stamp: it is gone, changed since, or behind what is known of it; look again. */
 export interface Source {
   readonly stamp: FileStamp | null
   readonly record: ArticleRecord
@@ -101,8 +101,15 @@ export class Entry {
 
   /** Whether one file says all that is known of the record, without what lies elsewhere. */
   isWholeIn(file: string): boolean {
-    const record = this.sources.get(file)?.record
-    return record !== undefined && (record === this.saved || formatRecord(record) === formatRecord(this.saved))
+    const source = this.sources.get(file)
+    if (source === undefined || source.stamp === null) return false
+    const { record } = source
+    return record === this.saved || formatRecord(record) === formatRecord(this.saved)
+  }
+
+  /** Whether a file says less than is known: an older one was put in its place. */
+  get isBehind(): boolean {
+    return [...this.sources.values()].some(({ stamp }) => stamp === null)
   }
 
   /** Adds an edit; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */

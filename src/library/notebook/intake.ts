@@ -1,9 +1,11 @@
 /** Reads what others (this program before, another process, a synchroniser) put into a notebook folder. */
 import { basename } from 'node:path'
-import { articleOfNewerRecord } from '#core/notebook/format'
+import { articleOfNewerRecord, formatRecord } from '#core/notebook/format'
 import type { NamedArticle } from '#core/notebook/reconcile'
+import { type ArticleRecord, mergeRecords } from '#core/notebook/record'
 import { type LecternError, toFailure } from '#shared/result'
 import { forEachLimited } from '../concurrency'
+import type { FileStamp } from '../files'
 import { newerMessage } from './notices'
 import type { RecordBook } from './record-book'
 import type { RecordFiles } from './record-files'
@@ -71,7 +73,7 @@ export class Intake {
     if (reading.kind === 'read') {
       this.corrupt.delete(file)
       this.newer.delete(file)
-      this.book.absorb(file, stamp, reading.value)
+      this.absorb(file, stamp, reading.value)
     } else if (reading.kind === 'corrupt') {
       if (!this.corrupt.has(file)) this.warn(this.describeCorrupt(file, reading.reason))
       this.corrupt.add(file)
@@ -82,6 +84,17 @@ export class Intake {
       this.newer.set(file, articleOfNewerRecord(reading.raw))
     }
     return reading.kind
+  }
+
+  /**
+   * What we knew of a file stands beside what it says now: a synchroniser may have put an older one in its place. Where it knows less than
+   * we do, it is to be written again.
+   */
+  private absorb(file: string, stamp: FileStamp | null, found: ArticleRecord): void {
+    const former = this.book.ofFile(file)?.sources.get(file)?.record
+    const merged = former?.id === found.id ? mergeRecords(former, found) : found
+    const isBehind = merged !== found && formatRecord(merged) !== formatRecord(found)
+    this.book.absorb(file, isBehind ? null : stamp, isBehind ? merged : found)
   }
 
   /** Moves the files that still do not parse out of the way. */

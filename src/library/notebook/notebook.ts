@@ -147,7 +147,7 @@ class OpenNotebook implements Notebook {
       const searches = JSON.stringify(this.shelf.searches)
       await this.refresh()
       const moved = this.book.place(files)
-      this.noteMoves()
+      this.catchUp()
       const after = this.annotations()
       const paths = new Set([...before.keys(), ...after.keys()])
       const changed = [...paths].filter((path) => before.get(path) !== after.get(path))
@@ -349,15 +349,19 @@ class OpenNotebook implements Notebook {
     )
   }
 
-  /** Writes down where moved articles are now: once their text changes too, nothing else would lead there. */
-  private noteMoves(): void {
+  /**
+   * Writes down where moved articles are now (once their text changes too, nothing else would lead there), and again what was lost when
+   * an older file was put in a record's place.
+   */
+  private catchUp(): void {
     if (this.readOnly || this.shelf.newer !== null || this.closed) return
     const moved = this.book.displaced().filter((entry) => !entry.newer)
     for (const entry of moved) {
       if (entry.seenAs) entry.add({ edit: { kind: 'follow', article: entry.seenAs }, article: entry.seenAs })
     }
     // The saver itself tells of a failure and tries again.
-    this.saver.save(moved).catch(() => undefined)
+    const behind = [...this.book.entries].filter((entry) => entry.isBehind && !entry.newer)
+    this.saver.save([...new Set([...moved, ...behind])]).catch(() => undefined)
   }
 
   private assertOurs(article: ArticleRef, entry: Entry | undefined): void {
