@@ -90,6 +90,7 @@ export function Desk(): ReactNode {
           <ExportButton />
           <SettingsButton />
           <IconButton
+            className={styles.spare}
             label="Keys"
             hint={useKeyHint('shortcuts')}
             onPress={() => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } })}
@@ -107,7 +108,7 @@ export function Desk(): ReactNode {
           </IconButton>
         </div>
       </header>
-      <main className={styles.panes}>
+      <main className={styles.panes} tabIndex={-1}>
         <div id="pane-sidebar" className={styles.sidebar} hidden={!shows('sidebar')} style={{ width: sizes.sidebar }}>
           <Sidebar />
         </div>

@@ -10,6 +10,7 @@ import { PassedOver } from '../features/library/passed-over'
 import { Rules } from '../features/library/rules'
 import { NotebookCheck } from '../features/notebook-check/notebook-check'
 import { SearchHelp } from '../features/search/search-help'
+import { Settings } from '../features/settings/settings'
 import { Shortcuts } from '../features/shortcuts/shortcuts'
 import { TagManager } from '../features/tags/tag-manager'
 import { ImportAnnotations } from '../features/transfer/import-annotations'
@@ -35,6 +36,8 @@ export function PanelHost(): ReactNode {
       return <Corrections onClose={close} />
     case 'open-folder':
       return <OpenFolderHelp onClose={close} />
+    case 'settings':
+      return <Settings onClose={close} />
     case 'shortcuts':
       return <Shortcuts onClose={close} />
     case 'search-help':

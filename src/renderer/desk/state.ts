@@ -17,9 +17,15 @@ export type Sort = ArticleQuery['sort']
 
 /**
  * Where an article opens: where the reader left off, at a hit of the search, at the hit
- * nearest to a place in its text, or exactly there (UTF-16 code units).
+ * nearest to a place in its text, with a place at the top, or with a passage and what stands above it (UTF-16 code units).
  */
-export type Landing = 'position' | 'first-hit' | 'last-hit' | { readonly offset: number } | { readonly exactly: number }
+export type Landing =
+  | 'position'
+  | 'first-hit'
+  | 'last-hit'
+  | { readonly offset: number }
+  | { readonly exactly: number }
+  | { readonly passage: number }
 
 /** Articles by how they were sorted, as the sidebar shows them. */
 export type View = Triage
@@ -48,6 +54,7 @@ export type Panel =
   | { readonly kind: 'correct' }
   | { readonly kind: 'notebook-check'; readonly library: LibraryId }
   | { readonly kind: 'import-annotations'; readonly library: LibraryId }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'search-help' }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { focusDesk } from '../ui/focus-desk'
 import { useCommand } from './commands'
 import { useDesk } from './desk-context'
 import { type OpenPanes, type Pane, readOpenPanes } from './pane-sizes'
@@ -63,13 +64,7 @@ export function usePanes(): Panes {
     before.current = shown
     const at = document.activeElement
     if (!(at instanceof HTMLElement) || (at !== document.body && at.checkVisibility())) return
-    const next = ['[data-reader-scroller]', '[data-row-button][tabindex="0"]', 'input[type=search]']
-    for (const selector of next) {
-      const element = document.querySelector<HTMLElement>(selector)
-      if (element?.checkVisibility() !== true) continue
-      element.focus({ preventScroll: true })
-      break
-    }
+    focusDesk()
   }, [shown])
 
   useCommand('toggle-sidebar', () => toggle('sidebar'))

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { focusDesk } from './focus-desk'
 import { IconButton } from './icon-button'
 
 interface PanelProps {
@@ -18,7 +19,10 @@ export function Panel({ title, onClose, children }: PanelProps): ReactNode {
   useEffect(() => {
     if (!sheet.current?.contains(document.activeElement)) heading.current?.focus()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // Whoever is elsewhere already stays there.
+      if (document.activeElement !== document.body) return
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus()
+      else focusDesk()
     }
   }, [before])
   return (
