@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ask } from '../support/ask'
@@ -96,10 +96,24 @@ test('a highlight whose article changed waits for the reader, and so does a note
   const ferry = await articleOf(page, 'ferry')
   await ask(page, 'tags.add', { selection: { kind: 'articles', articles: [ferry] }, tag: 'sea' })
   await ask(page, 'notes.set', { article: ferry, note: 'When does it sail?' })
+  const changed = join(folder, '2024-02', 'tunnel.txt')
+  const article = await articleOf(page, 'tunnel')
+  const { text } = await ask(page, 'articles.open', { article })
+  const [sentence = ''] = text.split('\n\n').slice(-1)
+  await highlight(page, article, sentence, 'blue')
   await rm(join(folder, '2024-01', 'ferry.txt'))
+  await writeFile(changed, (await readFile(changed, 'utf8')).replace(sentence, 'Nobody wrote about this any more.'))
   await desk.expectArticles(7)
   await page.keyboard.press('Control+Shift+H')
   const pane = page.getByRole('region', { name: 'Highlights and notes' })
+  await pane.getByRole('tab', { name: /Needs a look 1/ }).click()
+  await expect(pane).toContainText(sentence)
+  await pane.getByRole('button', { name: 'Keep without a place' }).click()
+  await expect(pane).toContainText('Nothing needs a look')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(pane).toContainText(sentence)
+  await pane.getByRole('button', { name: 'Choose in the article' }).click()
+  await expect(page.getByText(/^Select the passage that was/)).toBeVisible()
   await pane.getByRole('tab', { name: /Without an article/ }).click()
   await expect(pane).toContainText('When does it sail?')
   await pane.getByRole('button', { name: 'Take out' }).click()
@@ -126,7 +140,7 @@ test('a tag is renamed with its effect shown first, and undone', async ({ lecter
   await row.focus()
   await page.keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Rename or merge…' }).click()
-  const panel = desk.panel('Tags')
+  const panel = desk.panel('All tags')
   const name = panel.getByRole('textbox', { name: /New name/ })
   await expect(name).toBeFocused()
   await name.fill('sea')

@@ -17,7 +17,7 @@ export type Sort = ArticleQuery['sort']
 
 /**
  * Where an article opens: where the reader left off, at a hit of the search, at the hit
- * nearest to a place in its text, with a place at the top, or with a passage and what stands above it (UTF-16 code units).
+ * nearest to a place in its text, with a place at the top, or at a passage with some lines above it (UTF-16 code units).
  */
 export type Landing =
   | 'position'

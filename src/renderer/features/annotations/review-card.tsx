@@ -67,7 +67,7 @@ export function ReviewCard({ item, reachable, onOpen }: ReviewCardProps): ReactN
             type="button"
             className={styles.there}
             dir="auto"
-            onClick={() => dispatch({ type: 'open', article, landing: { exactly: candidate.start } })}
+            onClick={() => dispatch({ type: 'open', article, landing: { passage: candidate.start } })}
           >
             {candidate.text}
           </button>

@@ -29,7 +29,7 @@ export function describeConfidence(confidence: number): string {
 export function landingOf({ highlight }: AnnotationItem): Landing {
   if (highlight === null) return 'position'
   const { standing } = highlight
-  if (standing.kind === 'placed') return { exactly: standing.start }
+  if (standing.kind === 'placed') return { passage: standing.start }
   const likeliest = standing.kind === 'review' ? standing.candidates[0] : undefined
-  return likeliest === undefined ? 'position' : { exactly: likeliest.start }
+  return likeliest === undefined ? 'position' : { passage: likeliest.start }
 }

@@ -36,7 +36,7 @@ export function ReviewCard({ article, highlight, candidates, deeds }: ReviewCard
             className={styles.quote}
             data-clamped
             dir="auto"
-            onClick={() => dispatch({ type: 'open', article: article.id, landing: { offset: candidate.start } })}
+            onClick={() => dispatch({ type: 'open', article: article.id, landing: { passage: candidate.start } })}
           >
             {candidate.text}
           </button>

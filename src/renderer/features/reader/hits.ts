@@ -22,7 +22,7 @@ export function hitBeyond(hits: readonly Mark[], current: number, offset: number
 
 /** The hit an article opens at; -1 where it opens at none. */
 export function landingHit(hits: readonly Mark[], landing: Landing): number {
-  if (landing === 'position' || (typeof landing === 'object' && 'exactly' in landing)) return -1
+  if (landing === 'position' || (typeof landing === 'object' && !('offset' in landing))) return -1
   if (landing === 'first-hit') return hits.length > 0 ? 0 : -1
   if (landing === 'last-hit') return hits.length - 1
   return hits.findIndex(([start, end]) => start >= landing.offset || end > landing.offset)

@@ -31,6 +31,11 @@ export function useLanding({ article, opening, search, view, hits, position, rev
       position.scrollToOffset(landing.exactly)
       return
     }
+    if (typeof landing === 'object' && 'passage' in landing) {
+      landed.current = opening.turn
+      reveal([landing.passage, landing.passage + 1])
+      return
+    }
     if (landing !== 'position' && search.trim() !== '') {
       if (answered !== search) return
       landed.current = opening.turn

@@ -74,9 +74,9 @@ describe('where a passage is', () => {
     expect([0.95, 0.7, 0.3].map(describeConfidence)).toEqual(['Very likely here', 'Likely here', 'Perhaps here'])
   })
   test('an article opens at the passage, or at its likeliest place', () => {
-    expect(landingOf(item({ kind: 'placed', start: 7, end: 9, moved: true, confidence: 0.9 }))).toEqual({ exactly: 7 })
+    expect(landingOf(item({ kind: 'placed', start: 7, end: 9, moved: true, confidence: 0.9 }))).toEqual({ passage: 7 })
     const candidates = [{ start: 5, end: 9, confidence: 0.8, text: 'oil' }]
-    expect(landingOf(item({ kind: 'review', candidates }))).toEqual({ exactly: 5 })
+    expect(landingOf(item({ kind: 'review', candidates }))).toEqual({ passage: 5 })
     expect(landingOf(item({ kind: 'review', candidates: [] }))).toBe('position')
     expect(landingOf(item({ kind: 'kept' }))).toBe('position')
   })
