@@ -8,6 +8,7 @@ import { folderKey } from '../folders'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import type { NotebookPlaces } from '../notebook/place'
+import { statesFolder } from '../states/state-files'
 
 /**
  * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app` (and what moves left), and compares the copies; returns
@@ -26,6 +27,7 @@ export async function backUp(
   try {
     await fileSystem.removeFolder(partial)
     for (const [place, root] of Object.entries(places.roots)) await copyFiles(root, join(partial, place), fileSystem)
+    await copyFiles(statesFolder(dataDir, places.folder), join(partial, 'states'), fileSystem)
     for (const folder of await unfinishedMoves(places))
       await copyFiles(folder, join(partial, basename(folder)), fileSystem)
     await ensureFolder(partial, fileSystem)

@@ -1,5 +1,5 @@
 /** Looks over what Lectern keeps about a library, and changes nothing. */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { articleRecordSchema, libraryFileSchema } from '#core/notebook/format'
@@ -7,9 +7,10 @@ import { libraryFileVersion } from '#core/notebook/library-file'
 import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/record'
+import { readStates } from '#core/notebook/states-file'
 import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
-import { isTemporary, nodeFileSystem, readJson } from '../files'
+import { ioError, isTemporary, nodeFileSystem, readJson } from '../files'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import { linkMessage } from '../notebook/notices'
@@ -17,6 +18,7 @@ import { findPlaces } from '../notebook/place'
 import { isLibraryFile, RecordFiles } from '../notebook/record-files'
 import { positionsFile, positionsSchema, positionsVersion } from '../positions'
 import { searchMemoryFile, searchMemorySchema, searchMemoryVersion } from '../search/search-memory'
+import { statesFolder } from '../states/state-files'
 import {
   type Examination,
   examinationOf,
@@ -39,7 +41,7 @@ const messages = {
 }
 
 /**
- * Examines the notebook, its history, the reading positions of a library and what is remembered of searching. `files`, where they are known, are the articles
+ * Examines the notebook, its history, the states and reading positions of a library and what is remembered of searching. `files`, where they are known, are the articles
  * that are there now, so that a moved one is found by its content. Throws `LecternError` 'io' where the folder cannot be reached.
  */
 export async function examine(folder: string, dataDir: string, files?: LibraryFiles): Promise<Examination> {
@@ -57,6 +59,8 @@ export async function examine(folder: string, dataDir: string, files?: LibraryFi
   if (await exists(positions)) await examiner.read(positions, positionsSchema, positionsVersion)
   const searches = searchMemoryFile(dataDir)
   if (await exists(searches)) await examiner.read(searches, searchMemorySchema, searchMemoryVersion)
+  const logs = await filesBelow(statesFolder(dataDir, places.folder))
+  for (const log of logs.filter((path) => path.endsWith('.jsonl'))) await examiner.lookAtStates(log)
   await examiner.findOrphans(files)
   return examinationOf(findings)
 }
@@ -118,6 +122,21 @@ class Examiner {
     else if (top === 'history' && below[0] === 'library') await this.readLibraryFile(path)
     else if (top === 'history') await this.read(path, articleRecordSchema, recordVersion)
     else if (files.holds(path) && name.endsWith('.json')) await this.lookAtRecord(files, path)
+    else if (top === 'states' && name.endsWith('.jsonl')) await this.lookAtStates(path)
+  }
+
+  /** Looks at a log of states; lines that were cut off while they were written are dropped by the next one. */
+  async lookAtStates(path: string): Promise<void> {
+    try {
+      const reading = readStates(await readFile(path))
+      if (reading.kind === 'newer') this.report('newer', path, messages.newer)
+      else if (reading.broken.length > 0) {
+        const lines = reading.broken.length === 1 ? `line ${reading.broken[0]}` : `${reading.broken.length} lines`
+        this.report('corrupt', path, `has ${lines} that cannot be read. All other lines count.`, true)
+      }
+    } catch (error) {
+      this.report('unreadable', path, `could not be looked at. ${ioError('read', path, error).message}`)
+    }
   }
 
   private readLibraryFile(path: string): Promise<unknown> {

@@ -1,9 +1,11 @@
 /** Puts one notebook folder in order, file by file. Each step can be cut off and made again. */
+import { readFile } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { formatLibraryFile, formatRecord, recordIdSchema } from '#core/notebook/format'
 import { type LibraryFile, mergeLibraryFiles, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, mergeRecords } from '#core/notebook/record'
-import { copyAside, type FileSystem, ioError, isTemporary, type JsonReading } from '../files'
+import { formatStates, readStates, statesHeader } from '#core/notebook/states-file'
+import { copyAside, type FileSystem, ioError, isTemporary, type JsonReading, writeFileAtomic } from '../files'
 import { filesBelow } from '../notebook/carry'
 import { RecordFiles } from '../notebook/record-files'
 import { isOursToWrite, isSealed } from './finding'
@@ -162,6 +164,18 @@ class Mender {
       if (reading?.kind === 'read') known.push(reading.value)
     }
     return known.filter((file) => formatLibraryFile(file) !== formatLibraryFile(newLibraryFile(file.id)))
+  }
+}
+
+/** Takes the lines out of logs of states that cannot be read; the log as it was is kept. The caller holds the lock of the states. */
+export async function mendStates(folder: string, { fileSystem, now, onDone }: MendOptions): Promise<void> {
+  for (const path of await filesBelow(folder)) {
+    if (!path.endsWith('.jsonl')) continue
+    const reading = await readFile(path).then(readStates, () => null)
+    if (reading?.kind !== 'read' || reading.broken.length === 0) continue
+    const aside = await copyAside(path, now(), fileSystem)
+    await writeFileAtomic(path, statesHeader + formatStates(reading), { fileSystem })
+    onDone(path, `had lines that cannot be read. It is kept as “${basename(aside)}”, and stands without them.`)
   }
 }
 

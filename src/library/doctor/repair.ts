@@ -9,12 +9,14 @@ import { folderKey } from '../folders'
 import { withLock } from '../lock'
 import { finishMove, unfinishedMoves } from '../notebook/move'
 import { findPlaces } from '../notebook/place'
+import { RecordFiles } from '../notebook/record-files'
 import { positionsFile, positionsSchema, positionsVersion } from '../positions'
 import { searchMemoryFile, searchMemorySchema, searchMemoryVersion } from '../search/search-memory'
+import { statesFolder, statesIn } from '../states/state-files'
 import { backUp } from './backup'
 import { examine } from './examine'
-import { type Finding, shownPath } from './finding'
-import { type KnownNotebook, type MendOptions, mendNotebook } from './mend-notebook'
+import { type Finding, isSealed, shownPath } from './finding'
+import { type KnownNotebook, type MendOptions, mendNotebook, mendStates } from './mend-notebook'
 
 export interface RepairOptions extends Pick<MendOptions, 'now' | 'newId'> {
   readonly folder: string
@@ -51,6 +53,7 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     const backup = await backUp(places, { dataDir, now: now(), fileSystem })
     const done: string[] = []
     const onDone: MendOptions['onDone'] = (path, what) => done.push(`“${shownPath(places.folder, path)}” ${what}`)
+    const mending = { fileSystem, now, newId, known, onDone }
     try {
       const standing = places.roots[places.exists.beside && !places.readOnly ? 'beside' : 'app']
       for (const folder of await unfinishedMoves(places)) {
@@ -59,8 +62,11 @@ export async function repair(options: RepairOptions): Promise<Repair> {
       }
       for (const place of ['beside', 'app'] satisfies NotebookPlace[]) {
         if (place === 'beside' && places.readOnly) continue
-        await mendNotebook(places.roots[place], { fileSystem, now, newId, known, onDone })
+        await mendNotebook(places.roots[place], mending)
+        if (!(await isSealed(new RecordFiles(places.roots[place], fileSystem))))
+          await withLock(places.statesLock, () => mendStates(statesIn(places.roots[place]), mending))
       }
+      await withLock(places.statesLock, () => mendStates(statesFolder(dataDir, places.folder), mending))
       const setAsideBroken = async (file: Kept): Promise<void> => {
         if (await isSetAside(file, now(), fileSystem)) onDone(file.path, 'could not be read and was set aside.')
       }

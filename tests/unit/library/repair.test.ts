@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examine } from '#library/doctor/examine'
@@ -131,6 +131,14 @@ describe('a repair', () => {
         const path = join(root(), 'library.json')
         await copyFile(path, join(root(), 'library.sync-conflict-1.json'))
         await writeFile(path, '{{')
+      },
+      (before) => before,
+    ],
+    [
+      'takes lines out of a log of states that cannot be read',
+      async () => {
+        await mkdir(join(root(), 'states'))
+        await writeFile(join(root(), 'states', 'machine.jsonl'), '{"schemaVersion":1}\nnonsense\n{"baseline":1}\n')
       },
       (before) => before,
     ],
