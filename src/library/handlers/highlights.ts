@@ -1,8 +1,9 @@
 /** Highlights: made, changed, placed, listed; articles that are gone or copied. */
 import { randomUUID } from 'node:crypto'
 import { type Anchor, makeAnchor, passageIn } from '#core/anchoring/index'
-import { parseNoteToken } from '#core/notebook/note'
+import { noNote, parseNoteToken } from '#core/notebook/note'
 import type { Edit } from '#core/notebook/record'
+import { withUnseen } from '#core/notebook/unseen'
 import type { ArticleId } from '#shared/article'
 import type { HandlersOf } from '#shared/contract'
 import type { Highlight } from '#shared/highlight'
@@ -12,6 +13,7 @@ import { carryEdits, clearEdits } from '../anchoring/carry'
 import { listAnnotations } from '../anchoring/list-annotations'
 import { listOrphans, orphanOf } from '../anchoring/orphans'
 import type { CatalogRow } from '../catalog'
+import { conflictNotice } from '../notebook/notices'
 import type { OpenLibrary } from '../open-library'
 import type { HandlerContext } from './context'
 
@@ -52,11 +54,13 @@ export function createHighlightsHandlers(context: HandlerContext): Pick<Handlers
       if (colour !== undefined) edits.push({ kind: 'colour-highlight', id, colour })
       if (addTag !== undefined) edits.push({ kind: 'tag-highlight', id, tag: addTag })
       if (removeTag !== undefined) edits.push({ kind: 'untag-highlight', id, tag: removeTag })
-      if (note !== undefined)
-        edits.push({ kind: 'note-highlight', id, text: note.text, known: parseNoteToken(note.seen) })
+      const before = library.notebook.record(row.path)?.highlights.get(id)?.note ?? noNote
+      const text = note && withUnseen(before, note.text, parseNoteToken(note.seen))
+      if (text !== undefined) edits.push({ kind: 'note-highlight', id, text, known: before.seen })
       const isTyping = note !== undefined && edits.length === 1
       const key = isTyping ? `highlight-note ${library.id} ${id}` : null
       await editor.apply(labelOf(edits), [{ library, article: row, edits }], key)
+      if (text !== note?.text) host.emit('notice', { level: 'warning', message: conflictNotice(row.title) })
       return { noteSeen: found(library.notebook.annotation(row.path).highlights, id).noteSeen }
     },
     'highlights.remove': async ({ article, ids }) => {

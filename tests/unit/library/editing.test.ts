@@ -83,7 +83,7 @@ describe('tags of a selection', () => {
     expect(await list()).toEqual([{ name: 'trade', count: 2, colour: 'blue' }])
   })
 
-  it('marks thousands as one step without keeping anybody waiting', async () => {
+  it('marks hundreds as one step', async () => {
     const many = Array.from({ length: 520 }, (_, at) => [`many/${at}.txt`, `Number ${at}`] as const)
     await test.folder.write(Object.fromEntries(many))
     await test.open()
@@ -292,6 +292,24 @@ describe('a note', () => {
     expect(notices()).toEqual([expect.stringContaining('two places')])
     await test.host.handlers['notes.set']({ article, note: 'Settled', seen: after.seen })
     expect((await open('a.txt')).note).toBe('Settled')
+  })
+
+  it('of a highlight does so too', async () => {
+    await test.open()
+    const id = await highlight('a.txt', 'Barrels', 'Start')
+    const { id: article, highlights } = await open('a.txt')
+    const seen = highlights[0]?.noteSeen ?? ''
+    const change = (text: string, known: string) =>
+      test.host.handlers['highlights.change']({ article, id, note: { text, seen: known } })
+    await change('First window', seen)
+    expect(notices()).toEqual([])
+    const { noteSeen } = await change('Second window', seen)
+    const note = (await open('a.txt')).highlights[0]?.note
+    expect(note).toContain('First window')
+    expect(note).toContain('Second window')
+    expect(notices()).toHaveLength(1)
+    await change('Settled', noteSeen)
+    expect((await open('a.txt')).highlights[0]?.note).toBe('Settled')
   })
 
   it('written over what another process wrote meanwhile keeps both', async () => {
