@@ -2,6 +2,7 @@ import { ask } from '../support/ask'
 import { faults } from '../support/axe'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
+import { screens } from '../support/screens'
 
 test('everything has the name by which people and programs find it', async ({ lectern }) => {
   const desk = new Desk(await lectern.start(lectern.copy('news')))
@@ -120,4 +121,80 @@ test('axe finds no fault in the windows onto the notebook', async ({ lectern }) 
   await pane.getByRole('button', { name: /^Filter/ }).click()
   await expect(page.getByRole('dialog', { name: 'Filter highlights and notes' })).toBeVisible()
   expect(await faults(page), 'filter of highlights and notes').toEqual([])
+})
+
+test('axe finds no fault while a passage is chosen, and with highlights beside the text', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  await desk.open('The night ferry is back')
+  const { page } = desk
+  const { keyboard } = page
+  await keyboard.press('h')
+  await expect.poll(() => desk.painted('lectern-chosen')).toHaveLength(1)
+  expect(await faults(page), 'choosing').toEqual([])
+  await keyboard.press('4')
+  expect(await faults(page), 'asked where it is kept').toEqual([])
+  await desk.highlights.getByRole('button', { name: /^In Lectern’s own data/ }).click()
+  await expect(desk.card('The night ferry')).toHaveCount(1)
+  await keyboard.press(']')
+  await expect(page.getByRole('toolbar', { name: 'Highlight', exact: true })).toBeVisible()
+  for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
+    await ask(page, 'preferences.set', { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    expect(await faults(page), theme).toEqual([])
+  }
+})
+
+test('axe finds no fault on any screen in any theme', async ({ lectern }) => {
+  test.setTimeout(300_000)
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  await desk.open('The reservoir is full')
+  const { page } = desk
+  for (const screen of screens) {
+    await screen.show(desk)
+    for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
+      await ask(page, 'preferences.set', { theme })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      expect(await faults(page), `${screen.name}, ${theme}`).toEqual([])
+    }
+    if (screen.hide === undefined) await page.keyboard.press('Escape')
+    else await screen.hide(desk)
+  }
+})
+
+test('the main loop, as a screen reader walks it', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  await expect(page.getByRole('treegrid', { name: 'Views' })).toMatchAriaSnapshot(`
+    - treegrid "Views":
+      - row /Inbox, \\d+ unread articles?/
+      - row /Later, 0 articles/
+      - row /Archive, 0 articles/
+      - row /Highlights and notes, 0/
+  `)
+  await desk.search('reservoir')
+  await expect(page.getByRole('region', { name: 'Article list' })).toMatchAriaSnapshot(`
+    - region "Article list":
+      - heading /\\d+ of 8/ [level=2]
+      - region "Timeline"
+      - list "Articles":
+        - listitem:
+          - button /reservoir/i
+  `)
+  await desk.open('The reservoir is full')
+  await expect(desk.readerRegion).toMatchAriaSnapshot(`
+    - region "Reader":
+      - article "Reader":
+        - heading /The reservoir is full/ [level=1]
+  `)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('archive')
+  await expect(page.getByRole('dialog')).toMatchAriaSnapshot(`
+    - dialog "All commands":
+      - textbox "Command, library, folder, tag, search or article"
+      - listbox "Commands and places":
+        - option /Archive/
+  `)
 })

@@ -13,6 +13,7 @@ export class Desk {
   readonly status: Locator
   readonly placeQuestion: Locator
   readonly hitBar: Locator
+  readonly highlights: Locator
   /** The article itself, inside its script-less frame. */
   readonly article: FrameLocator
 
@@ -29,6 +30,7 @@ export class Desk {
     this.status = page.getByRole('status')
     this.placeQuestion = page.getByRole('region', { name: 'Where notes are kept' })
     this.hitBar = page.getByRole('search', { name: 'Hits in article' })
+    this.highlights = page.getByRole('region', { name: 'Highlights', exact: true })
     this.article = this.reader.frameLocator('iframe')
   }
 
@@ -74,19 +76,64 @@ export class Desk {
     return this.page.getByRole('dialog', { name: title }).or(this.page.getByRole('region', { name: title }))
   }
 
+  /** A highlight's card in the margin, by words of it. */
+  card(words: string | RegExp): Locator {
+    return this.highlights.getByRole('listitem').filter({ has: this.page.locator('button', { hasText: words }) })
+  }
+
+  /** Selects from the first to the last of these words in the article with the mouse. */
+  async drag(from: string, to: string): Promise<void> {
+    const place = (words: string, edge: 'start' | 'end') =>
+      this.reader.locator('iframe').evaluate(
+        (frame: HTMLIFrameElement, [sought, at]) => {
+          const page = frame.contentDocument
+          const walker = page?.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+          for (let node = walker?.nextNode(); page && node; node = walker?.nextNode()) {
+            const index = node.textContent?.indexOf(sought) ?? -1
+            if (index < 0) continue
+            const range = page.createRange()
+            range.setStart(node, at === 'start' ? index : index + sought.length - 1)
+            range.setEnd(node, at === 'start' ? index + 1 : index + sought.length)
+            const { left, right, top, height } = range.getBoundingClientRect()
+            return { x: at === 'start' ? left + 0.5 : right - 0.5, y: top + height / 2 }
+          }
+          throw new Error(`“${sought}” does not stand in the article.`)
+        },
+        [words, edge] as const,
+      )
+    const [start, end] = [await place(from, 'start'), await place(to, 'end')]
+    const frame = await this.reader.locator('iframe').boundingBox()
+    const { x, y } = frame ?? { x: 0, y: 0 }
+    // Not by `page.mouse`: while a button is down, that runs scripts in every frame, and waits forever in one without scripts.
+    const session = await this.page.context().newCDPSession(this.page)
+    const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', at: typeof start, buttons: number) =>
+      session.send('Input.dispatchMouseEvent', {
+        ...{ type, x: x + at.x, y: y + at.y, buttons, clickCount: 1 },
+        button: type === 'mouseMoved' && buttons === 0 ? 'none' : 'left',
+      })
+    await send('mouseMoved', start, 0)
+    await send('mousePressed', start, 1)
+    await send('mouseMoved', { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }, 1)
+    await send('mouseMoved', end, 1)
+    await send('mouseReleased', end, 0)
+    await session.detach()
+  }
+
   /** The texts that are painted as hits in the article, and the one the reader is at. */
   async paintedHits(): Promise<{ readonly all: readonly string[]; readonly current: readonly string[] }> {
-    return this.reader.locator('iframe').evaluate((frame: HTMLIFrameElement) => {
+    return { all: await this.painted('lectern-hit'), current: await this.painted('lectern-current-hit') }
+  }
+
+  /** The texts that are painted in the article under a name of `reader.css`. */
+  async painted(name: string): Promise<readonly string[]> {
+    return this.reader.locator('iframe').evaluate((frame: HTMLIFrameElement, asked) => {
       const view = frame.contentWindow as (Window & typeof globalThis) | null
-      const texts = (name: string): string[] =>
-        [...(view?.CSS.highlights.get(name) ?? [])].map((range) => rangeText(range))
-      function rangeText(range: AbstractRange): string {
+      return [...(view?.CSS.highlights.get(asked) ?? [])].map((range) => {
         const real = range.startContainer.ownerDocument?.createRange()
         real?.setStart(range.startContainer, range.startOffset)
         real?.setEnd(range.endContainer, range.endOffset)
         return String(real)
-      }
-      return { all: texts('lectern-hit'), current: texts('lectern-current-hit') }
-    })
+      })
+    }, name)
   }
 }
