@@ -1,7 +1,8 @@
 /** Takes W3C Web Annotations into a library's notebook. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Ground, groundOf, placeAnchor } from '#core/anchoring/index'
+import { type Ground, groundOf, makeAnchor, placeAnchor } from '#core/anchoring/index'
+import { loosen } from '#core/anchoring/loose-text'
 import type { TargetContent } from '#core/notebook/highlight-edits'
 import { isRecord, listOf } from '#core/notebook/json'
 import { type ArticleRecord, applyEdit, type Edit, newRecord } from '#core/notebook/record'
@@ -28,6 +29,9 @@ export interface ImportReport {
 
 /** Only the outcome of its edits is looked at. */
 const nobody = '-'
+
+/** Letters that stand in a text once by more than chance. */
+const tellingLetters = 8
 
 /**
  * Takes in annotations (JSON text) as one step that can be undone; resolves when they are on disk. Highlights of other programs
@@ -148,25 +152,43 @@ async function groundIn(library: OpenLibrary, row: CatalogRow | null): Promise<G
   )
 }
 
-/** The same edit with the position at which its words stand in the article; without any where that is not sure. */
+/** The same edit with the place at which its words stand in the article; without any where that is not sure. */
 async function placeIn(edit: Edit, ground: () => Promise<Ground | null>): Promise<Edit> {
   if (edit.kind !== 'import-highlight' || edit.content.target === null) return edit
   const { target } = edit.content
-  const { quote, prefix, suffix } = readTarget(target)
+  const { quote } = readTarget(target)
   const text = quote === '' ? null : await ground()
-  if (text === null) return edit
-  const placement = placeAnchor({ exact: quote, prefix, suffix, start: -1, end: -1 }, text)
-  const place = placement.kind === 'unsure' ? null : placement
-  return { ...edit, content: { ...edit.content, target: positioned(target, place) } }
+  return text === null ? edit : { ...edit, content: { ...edit.content, target: placed(target, text) } }
 }
 
-function positioned(
-  target: TargetContent,
-  place: { readonly start: number; readonly end: number } | null,
-): TargetContent {
-  const others = listOf(target.selector).filter((one) => !isRecord(one) || one.type !== 'TextPositionSelector')
-  const position = place === null ? [] : [{ type: 'TextPositionSelector', start: place.start, end: place.end }]
-  return { ...target, selector: [...others, ...position] }
+function placed(target: TargetContent, ground: Ground): TargetContent {
+  const place = placeOf(target, ground)
+  const selectors = listOf(target.selector).filter((one) => !isRecord(one) || one.type !== 'TextPositionSelector')
+  if (place === null) return { ...target, selector: selectors }
+  const { exact, prefix, suffix, start, end } = makeAnchor(ground.text, place.start, place.end)
+  const quoted = selectors.map((one) =>
+    isRecord(one) && one.type === 'TextQuoteSelector' ? { ...one, exact, prefix, suffix } : one,
+  )
+  return { ...target, selector: [...quoted, { type: 'TextPositionSelector', start, end }] }
+}
+
+/** Where the words stand. What was quoted from this very article, and stands in it once, needs no more to prove it than that. */
+function placeOf(target: TargetContent, ground: Ground): { readonly start: number; readonly end: number } | null {
+  const { quote: exact, prefix, suffix } = readTarget(target)
+  const placement = placeAnchor({ exact, prefix, suffix, start: -1, end: -1 }, ground)
+  if (placement.kind !== 'unsure') return placement
+  const [only] = placement.candidates
+  return only !== undefined && standsOnce(exact, prefix, suffix, ground.loose.text) ? only : null
+}
+
+/** Whether a quote's letters stand in a text once, next to those that stood next to it, as far as it says. */
+function standsOnce(exact: string, prefix: string, suffix: string, all: string): boolean {
+  const letters = loosen(exact).text
+  const at = all.indexOf(letters)
+  if (letters.length < tellingLetters || at < 0 || at !== all.lastIndexOf(letters)) return false
+  const before = loosen(prefix).text.slice(-tellingLetters)
+  const after = loosen(suffix).text.slice(0, tellingLetters)
+  return all.slice(0, at).endsWith(before) && all.startsWith(after, at + letters.length)
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
