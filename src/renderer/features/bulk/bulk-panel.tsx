@@ -5,6 +5,7 @@ import type { ArticleId } from '#shared/article'
 import type { Request } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
+import { useNotices } from '../../desk/notices'
 import { counted } from '../../ui/format'
 import { useArticleList } from '../list/use-article-list'
 import { AddTag } from '../margin/add-tag'
@@ -33,22 +34,28 @@ export function BulkPanel({ articles }: { readonly articles: readonly ArticleId[
   const connection = useConnection()
   const { pager, list } = useArticleList()
   const done = useUndoToast()
+  const { tell } = useNotices()
   const [problem, setProblem] = useState<string | null>(null)
   const fail = (thrown: unknown): void => setProblem(toFailure(thrown).message)
   const selection = { kind: 'articles' as const, articles: [...articles] }
   const rows = articles.flatMap((id) => list.rowAt(pager.indexOf(id)) ?? [])
   const carried = tagsAmong(rows.map(({ tags }) => tags))
+  /** Says what was done with how many; where nothing changed, there is nothing to undo either. */
+  const say = (changed: number, did: (articles: string) => string): void => {
+    if (changed === 0) tell('info', 'All of them were so already.')
+    else done(did(counted(changed, 'article', 'articles')))
+  }
   const sort = (deed: Deed, did: string): void => {
     setProblem(null)
     connection
       .request('states.set', { selection, ...deed })
-      .then(({ changed }) => done(`${did} ${counted(changed, 'article', 'articles')}`), fail)
+      .then(({ changed }) => say(changed, (many) => `${did} ${many}`), fail)
   }
   const untag = (tag: string): void => {
     setProblem(null)
     connection
       .request('tags.remove', { selection, tag })
-      .then(({ changed }) => done(`Took “${tag}” off ${counted(changed, 'article', 'articles')}`), fail)
+      .then(({ changed }) => say(changed, (many) => `Took “${tag}” off ${many}`), fail)
   }
   return (
     <section className={styles.bulk} aria-label={`${counted(articles.length, 'article', 'articles')} chosen`}>
