@@ -145,6 +145,14 @@ describe('annotations of other programs', () => {
     expect(unsure?.quote).toBe('Grain was dear this winter.')
   })
 
+  it('are not placed where other words stood around them', async () => {
+    const one = await opened()
+    await imported(one, [quote('a.txt', 'Ships came in', { prefix: 'Of all that happened then, ' })])
+    expect((await read(one, 'a.txt')).highlights).toMatchObject([
+      { quote: 'Ships came in', standing: { kind: 'review' } },
+    ])
+  })
+
   it('find their article by its title, and say where they find none', async () => {
     const one = await opened()
     const report = await imported(one, [
