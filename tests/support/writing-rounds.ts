@@ -24,8 +24,6 @@ export interface KillFigures {
   found: number
   /** Files of the notebook that were read and whole, after each kill. */
   files: number
-  /** Files that a cut-off write left, which the doctor named. */
-  leftovers: number
 }
 
 /** Kills it so many times in one folder; `random` gives numbers in [0, 1). */
@@ -36,7 +34,7 @@ export async function killWhileWriting(times: number, random: () => number): Pro
   })
   const temp = tempFolder('written')
   const folder = folderBuilder(join(temp.path, 'news'))
-  const figures: KillFigures = { kills: 0, answered: 0, found: 0, files: 0, leftovers: 0 }
+  const figures: KillFigures = { kills: 0, answered: 0, found: 0, files: 0 }
   const expected = new Expected()
   try {
     for (let n = 0; n < 12; n++) {
@@ -180,7 +178,6 @@ async function look(root: string, expected: Expected, figures: KillFigures): Pro
   expect(notices).toEqual([])
   const { findings } = await examine(folder, dataDir)
   expect(findings.filter(({ kind }) => kind !== 'leftover')).toEqual([])
-  figures.leftovers += findings.length
   figures.files += notebook.records().length
   // What is gone stays gone: it need not be looked for for ever.
   for (const id of [...expected.highlights.keys()])

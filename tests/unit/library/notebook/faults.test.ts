@@ -8,6 +8,7 @@ import { examine } from '#library/doctor/examine'
 import { repair } from '#library/doctor/repair'
 import type { FileSystem } from '#library/files'
 import type { ArticleRef, Notebook } from '#library/notebook/types'
+import { figure } from '../../../support/figures'
 import { faultyFileSystem } from '../faulty-file-system'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
@@ -127,14 +128,14 @@ const operations: readonly Operation[] = [
   },
 ]
 
-describe.each(operations)('$name', ({ before, elsewhere, work, steps }) => {
+describe.each(operations)('$name', ({ name, before, elsewhere, work, steps }) => {
   it.each([
     { fault: 'a fault that passes', once: true, undo: false },
     { fault: 'the end of the process', once: false, undo: false },
     { fault: 'a power cut', once: false, undo: true },
   ])(
     'loses nothing by $fault at any step',
-    async ({ once, undo }) => {
+    async ({ fault, once, undo }) => {
       let tried = 0
       for (let struck = true; struck; tried++) {
         await prepare(before)
@@ -174,6 +175,7 @@ describe.each(operations)('$name', ({ before, elsewhere, work, steps }) => {
         struck = fileSystem.struck
       }
       expect(tried).toBeGreaterThan(steps)
+      figure(`${name}, ${fault}: ${tried - 1} steps`)
     },
     60_000,
   )
@@ -232,6 +234,7 @@ describe('a repair', () => {
         struck = fileSystem.struck
       }
       expect(tried).toBeGreaterThan(30)
+      figure(`a repair, ${once ? 'a fault that passes' : 'a power cut'}: ${tried - 1} steps`)
     },
     60_000,
   )

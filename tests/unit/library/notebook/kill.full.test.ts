@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { figure } from '../../../support/figures'
 import { type KillFigures, killWhileWriting } from '../../../support/writing-rounds'
 import { seeded } from '../../core/search/corpus'
 
@@ -9,9 +10,8 @@ it('a process that is killed two hundred times while it writes has lost nothing 
   for (let folder = 0; folder < 5; folder++) all.push(await killWhileWriting(40, random))
   const sum = (name: keyof KillFigures): number => all.reduce((total, figures) => total + figures[name], 0)
   const [kills, answered, found] = [sum('kills'), sum('answered'), sum('found')]
-  console.info(
-    `${kills} kills: ${answered} edits answered, all of them there (looked for ${found} times); ` +
-      `${sum('files')} records read, none broken; ${sum('leftovers')} leftovers of cut-off writes.`,
+  figure(
+    `${kills} kills: ${answered} edits answered, looked for ${found} times, all there; ${sum('files')} records read, none broken`,
   )
   expect(kills).toBe(200)
 }, 1_200_000)

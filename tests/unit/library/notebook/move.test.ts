@@ -7,6 +7,7 @@ import { type FileSystem, nodeFileSystem } from '#library/files'
 import { findPlaces } from '#library/notebook/place'
 import type { Annotation, Notebook } from '#library/notebook/types'
 import type { NotebookPlace } from '#shared/library'
+import { figure } from '../../../support/figures'
 import { faultyFileSystem } from '../faulty-file-system'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
@@ -235,6 +236,7 @@ describe('moving a notebook', () => {
         struck = fileSystem.struck
       }
       expect(steps).toBeGreaterThan(20)
+      figure(`a move to ${to}, ${once ? 'a fault that passes' : 'a power cut'}: ${steps - 1} steps`)
     },
     60_000,
   )
