@@ -276,8 +276,8 @@ describe('lists and searches', () => {
       'b/c/third.html',
     ])
     expect(await test.host.handlers['tags.list']({ scope: null })).toEqual([
-      { name: 'history', count: 1 },
-      { name: 'politics/us', count: 2 },
+      { name: 'history', count: 1, colour: null },
+      { name: 'politics/us', count: 2, colour: null },
     ])
     expect(await test.host.handlers['libraries.folders']({ scope: null })).toEqual(
       [

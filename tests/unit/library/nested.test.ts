@@ -52,8 +52,8 @@ describe('a library inside a library', () => {
     await tag(outer, 'outer.txt', 'mine')
     await tag(outer, 'inner/one.txt', 'mine')
     expect(await test.host.handlers['tags.list']({ scope: null })).toEqual([
-      { name: 'from-inside', count: 1 },
-      { name: 'mine', count: 2 },
+      { name: 'from-inside', count: 1, colour: null },
+      { name: 'mine', count: 2, colour: null },
     ])
     expect(await readdir(join(test.folder.path, '.lectern', 'articles'))).toHaveLength(1)
   })
