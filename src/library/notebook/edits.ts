@@ -1,10 +1,18 @@
 /** What edits come to, before any of them is kept. */
+import { knownOf } from '#core/notebook/kept-highlight'
 import { type ArticleRecord, applyEdit, type Edit } from '#core/notebook/record'
 import { normaliseTag } from '#core/notebook/tags'
 
-/** An edit as it is kept: tags in their form, a note of white space empty. Throws `LecternError` 'invalid'. */
-export function normaliseEdit(edit: Edit): Edit {
+/**
+ * An edit of a record as it is kept: tags in their form, a note of white space empty, a removal with what is known of what it
+ * removes, so that it is made again upon no more than that. Throws `LecternError` 'invalid'.
+ */
+export function normaliseEdit(record: ArticleRecord, edit: Edit): Edit {
   switch (edit.kind) {
+    case 'remove-highlight': {
+      const highlight = record.highlights.get(edit.id)
+      return highlight === undefined || edit.known !== undefined ? edit : { ...edit, known: knownOf(highlight) }
+    }
     case 'add-tag':
     case 'remove-tag':
     case 'tag-highlight':

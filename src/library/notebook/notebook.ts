@@ -306,7 +306,8 @@ class OpenNotebook implements Notebook {
       // The caller knows an article better than the last scan did, except where it went meanwhile.
       const article = entry && entry.path !== change.article.path ? entry.article : change.article
       const before = entry?.shown ?? newRecord('', article, this.replica)
-      return { article, entry, before, edits: effectiveEdits(before, change.edits.map(normaliseEdit), this.replica) }
+      const edits = change.edits.map((edit) => normaliseEdit(before, edit))
+      return { article, entry, before, edits: effectiveEdits(before, edits, this.replica) }
     })
     const effective = found.filter(({ edits }) => edits.length > 0)
     for (const { article, entry } of effective) this.assertOurs(article, entry)
