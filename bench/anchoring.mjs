@@ -26,7 +26,7 @@ const vite = await createServer({
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 })
 try {
-  const { measureAnchoring } = await vite.ssrLoadModule('/bench/anchoring.ts')
+  const { measureAnchoring } = await vite.ssrLoadModule('/bench/passages.ts')
   console.log(
     await measureAnchoring(
       values.corpus.map((folder) => resolve(folder)),

@@ -4,6 +4,8 @@
  * (TextPositionSelector, 4.2.5) tells equal passages apart.
  */
 
+import { loosen } from './loose-text'
+
 /** A passage of a canonical text. Offsets and lengths are UTF-16 code units. */
 export interface Anchor {
   /** The passage, as it was highlighted. Never empty. */
@@ -22,8 +24,10 @@ export const contextLength = 64
 const longContextLength = 256
 /** The same where even what is nearest to them is the same at another place. */
 const twinContextLength = 1024
-/** What is nearest. */
-const nearLength = 24
+/** What is nearest, in letters and digits. */
+const nearLetters = 20
+/** A passage of so many letters is the same in another place by more than chance: whatever is near it may be, too. */
+const longPassage = 32
 
 /**
  * The anchor of `[start, end)` in a text; the range is not empty and lies in the text. Surrogate pairs are kept whole. The more
@@ -38,14 +42,18 @@ export function makeAnchor(text: string, start: number, end: number): Anchor {
 }
 
 function contextNeeded(text: string, start: number, end: number, exact: string): number {
-  const [all, words] = [text.toLowerCase(), exact.toLowerCase()]
-  if (all.indexOf(words) === all.lastIndexOf(words)) return contextLength
-  const before = text.slice(Math.max(0, start - nearLength), start)
-  const after = text.slice(end, end + nearLength)
-  for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
-    const isLike =
-      text.startsWith(after, at + exact.length) && text.slice(Math.max(0, at - nearLength), at).endsWith(before)
-    if (at !== start && isLike) return twinContextLength
+  const quote = loosen(exact).text
+  // Marks alone are found by what is around them, or not at all.
+  if (quote === '') return longContextLength
+  const { text: all, starts } = loosen(text)
+  if (all.indexOf(quote) === all.lastIndexOf(quote)) return contextLength
+  const own = starts.findIndex((at) => at >= start && at < end)
+  const before = all.slice(Math.max(0, own - nearLetters), own)
+  const after = all.slice(own + quote.length, own + quote.length + nearLetters)
+  for (let at = all.indexOf(quote); at >= 0; at = all.indexOf(quote, at + 1)) {
+    if (at === own) continue
+    const isBeside = all.slice(0, at).endsWith(before) && all.startsWith(after, at + quote.length)
+    if (isBeside || quote.length >= longPassage) return twinContextLength
   }
   return longContextLength
 }

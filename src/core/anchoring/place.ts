@@ -190,13 +190,20 @@ function isConvincing(wanted: Wanted, { fit, before, after }: Sight, isRivalled:
       return isBeside && !isVacated(wanted, fit.start, text)
     }
     case 'among others':
-      if (quote.length < leastTelling && (before < 1 || after < 1)) return false
-      return isAround
+      return before === 1 && after === 1 && hasContext(wanted, fit, text)
     case 'twin':
       return !isRivalled && text.startsWith(suffix, fit.end) && text.slice(0, fit.start).endsWith(prefix)
     default:
       return assertNever(stands)
   }
+}
+
+/** Whether there are letters on both sides that can prove something, or the text begins or ends there as it did. */
+function hasContext({ prefix, suffix }: Wanted, { start, end }: Fit, text: string): boolean {
+  return (
+    (prefix.length >= leastContext || start === prefix.length) &&
+    (suffix.length >= leastContext || end + suffix.length === text.length)
+  )
 }
 
 /** Whether a place of few letters begins or ends within a word where the passage did not: `us` in `surplus` is not `U.S.`. */

@@ -194,8 +194,30 @@ function isSameToReaders(before: string, passage: Range, after: string, found: R
   return around(before, passage) === around(after, found)
 }
 
-/** Runs the measurement and returns it as Markdown. */
-export async function measureAnchoring(folders: readonly string[], passages: number, seed: number): Promise<string> {
+/** What became of the passages after one kind of edit. */
+export interface AnchoringRow {
+  readonly name: string
+  readonly harms: boolean
+  readonly right: number
+  readonly wrong: number
+  readonly review: number
+  /** Milliseconds for one passage. */
+  readonly each: number
+}
+
+/** What the measurement came to. */
+export interface AnchoringCounts {
+  readonly passages: number
+  readonly articles: number
+  readonly rows: readonly AnchoringRow[]
+}
+
+/** Highlights so many passages of the articles in folders, and counts for each kind of edit what becomes of them. */
+export async function countAnchoring(
+  folders: readonly string[],
+  passages: number,
+  seed: number,
+): Promise<AnchoringCounts> {
   const draw = generator(seed)
   const files = folders.flatMap(filesIn)
   const chosen: { readonly text: string; readonly passage: Range }[] = []
@@ -205,45 +227,42 @@ export async function measureAnchoring(folders: readonly string[], passages: num
     const passage = text.length > 100_000 ? null : choosePassage(text, draw)
     if (passage !== null) chosen.push({ text, passage })
   }
-  const rows = edits.map(([name, edit, harms]) => {
+  const rows = edits.map(([name, edit, harms]): AnchoringRow => {
     const counts = { right: 0, wrong: 0, review: 0 }
-    const start = performance.now()
-    let editing = 0
+    let spent = 0
     for (const { text, passage } of chosen) {
-      const before = performance.now()
       const anchor = makeAnchor(text, passage.start, passage.end)
       const edited = edit(unitsOf(text), passage, draw)
       const ground = textOf(edited)
-      editing += performance.now() - before
+      const start = performance.now()
       const placed = placeAnchor(anchor, groundOf(ground))
+      spent += performance.now() - start
       if (placed.kind === 'unsure') counts.review += 1
       else if (agreement(edited, placed, passage) >= 0.5 || isSameToReaders(text, passage, ground, placed))
         counts.right += 1
       else {
         counts.wrong += 1
         if (process.env.ANCHORING_SHOW !== undefined)
-          console.error(
-            JSON.stringify({
-              name,
-              exact: anchor.exact,
-              prefix: anchor.prefix,
-              suffix: anchor.suffix,
-              found: ground.slice(placed.start, placed.end),
-              around: ground.slice(placed.start - 60, placed.end + 60),
-              placed,
-            }),
-          )
+          console.error(JSON.stringify({ name, anchor, found: ground.slice(placed.start, placed.end), placed }))
       }
     }
-    const each = (performance.now() - start - editing) / chosen.length
-    const share = `${((100 * counts.review) / chosen.length).toFixed(1)} %`
-    return `| ${name} | ${harms ? 'harmed' : 'unharmed'} | ${counts.right} | ${counts.wrong} | ${counts.review} (${share}) | ${each.toFixed(2)} ms |`
+    return { name, harms, ...counts, each: spent / chosen.length }
+  })
+  return { passages, articles: new Set(chosen.map(({ text }) => text)).size, rows }
+}
+
+/** Runs the measurement and returns it as Markdown. */
+export async function measureAnchoring(folders: readonly string[], passages: number, seed: number): Promise<string> {
+  const { articles, rows } = await countAnchoring(folders, passages, seed)
+  const lines = rows.map(({ name, harms, right, wrong, review, each }) => {
+    const share = `${((100 * review) / passages).toFixed(1)} %`
+    return `| ${name} | ${harms ? 'harmed' : 'unharmed'} | ${right} | ${wrong} | ${review} (${share}) | ${each.toFixed(2)} ms |`
   })
   return [
-    `${passages} passages of ${new Set(chosen.map(({ text }) => text)).size} articles, seed ${seed}`,
+    `${passages} passages of ${articles} articles, seed ${seed}`,
     '',
     '| edit | passage | right | wrong | left to the reader | each |',
     '| --- | --- | ---: | ---: | ---: | ---: |',
-    ...rows,
+    ...lines,
   ].join('\n')
 }
