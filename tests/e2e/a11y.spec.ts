@@ -181,7 +181,7 @@ test('the main loop, as a screen reader walks it', async ({ lectern }) => {
       - region "Timeline"
       - list "Articles":
         - listitem:
-          - button /reservoir/i
+          - button /[Rr]eservoir/
   `)
   await desk.open('The reservoir is full')
   await expect(desk.readerRegion).toMatchAriaSnapshot(`

@@ -95,7 +95,7 @@ async function journey(desk: Desk, words: string): Promise<void> {
   })
 
   await test.step('back to where it began, through search and views', async () => {
-    for (let step = 0; step < 30 && (await page.getByRole('button', { name: 'Back' }).isEnabled()); step++)
+    for (let step = 0; step < 30 && (await page.getByRole('button', { name: 'Back', exact: true }).isEnabled()); step++)
       await press(page, 'Alt+ArrowLeft')
     await expect(desk.searchBox).toHaveValue('')
     await desk.expectArticles(total)

@@ -35,7 +35,10 @@ export function Panel({ title, onClose, children }: PanelProps): ReactNode {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      <div className="panel-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="panel-body" tabIndex={0}>
+        {children}
+      </div>
     </section>
   )
 }
