@@ -34,7 +34,7 @@ async function fill(place: NotebookPlace): Promise<void> {
   await notebook.saveSearch({ name: 'Water', text: 'water', folder: '', tags: [] })
   await notebook.close()
   await mkdir(join(roots[place], 'states'))
-  await writeFile(join(roots[place], 'states', 'machine.jsonl'), '{"schemaVersion":1}\n{"one":1}\n')
+  await writeFile(join(roots[place], 'states', 'machine.jsonl'), '{"schemaVersion":1}\n{"baseline":1}\n')
 }
 
 interface Shown {
@@ -97,7 +97,7 @@ describe('moving a notebook', () => {
     const [name = ''] = await readdir(join(roots[from], 'articles'))
     await rename(join(library.root, 'aside'), roots[to])
     await mkdir(join(roots[from], 'states'))
-    await writeFile(join(roots[from], 'states', 'machine.jsonl'), '{"schemaVersion":1}\n{"two":2}\n')
+    await writeFile(join(roots[from], 'states', 'machine.jsonl'), '{"schemaVersion":1}\n{"baseline":2}\n')
     await writeFile(join(roots[from], 'articles', name), await readFile(join(roots[from], 'articles', name)))
     const moved = await library.open()
     await moved.move(to)
@@ -105,7 +105,7 @@ describe('moving a notebook', () => {
     const after = await shown()
     expect([after.a.tags, after.b.tags, after.a.note]).toEqual([['kept', 'other'], ['kept', 'other'], 'second'])
     expect(await readFile(join(roots[to], 'states', 'machine.jsonl'), 'utf8')).toBe(
-      '{"schemaVersion":1}\n{"one":1}\n{"two":2}\n',
+      '{"schemaVersion":1}\n{"baseline":1}\n{"baseline":2}\n',
     )
     expect(await exists(roots[from])).toBe(false)
   })
