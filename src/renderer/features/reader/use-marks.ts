@@ -126,7 +126,8 @@ export function useMarks({ article, view, offset, reveal, onLeave }: MarksOption
   }
   const begin = (): void => {
     const top = offset()
-    const started = beginMarking(units, 'sentence', lastEnd.current > top ? lastEnd.current : top)
+    const isAhead = lastEnd.current > top && view !== null && isInWindow(view, lastEnd.current - 1)
+    const started = beginMarking(units, 'sentence', isAhead ? lastEnd.current : top)
     if (started === null) tell('info', 'There are no words in this article that could be highlighted.')
     else {
       focus(null)
@@ -196,3 +197,10 @@ const shorten = (text: string): string =>
   text.length <= spokenLength
     ? text
     : `${text.slice(0, spokenLength / 2).trimEnd()} … ${text.slice(-spokenLength / 2).trimStart()}`
+
+/** Whether the letter at an offset stands above the window's lower edge. */
+function isInWindow(view: FrameView, offset: number): boolean {
+  const top = view.page.defaultView?.frameElement?.getBoundingClientRect().top ?? 0
+  const box = view.boxOf([offset, offset + 1])
+  return box !== null && top + box.bottom < window.innerHeight
+}
