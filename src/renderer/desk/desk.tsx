@@ -21,6 +21,7 @@ import { useKeyHint } from './key-hints'
 import { useNotebookCommands } from './notebook-commands'
 import { type Pane, paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
+import { useKeptFocus } from './use-kept-focus'
 import { usePanes } from './use-panes'
 
 /** The desk: libraries, list, reader and margin, side by side. */
@@ -33,6 +34,7 @@ export function Desk(): ReactNode {
     dispatch({ type: 'open', article, landing: at === null ? 'position' : { offset: at } }),
   )
   useDeskCommands()
+  useKeptFocus()
   useNotebookCommands()
 
   const separator = (pane: Pane, label: string): ReactNode => (
