@@ -52,6 +52,8 @@ export class LibraryHighlights {
       .catch(() => undefined)
       .finally(() => {
         this.#isWorking = false
+        // What came while the last look was ending.
+        this.look([])
       })
   }
 
@@ -71,7 +73,8 @@ export class LibraryHighlights {
       for (const path of paths) {
         if (this.signal.aborted) return
         seen.add(path)
-        if (await this.#lookAt(path)) changed.push(...this.#idOf(path))
+        // An article whose text is being replaced is looked at again when that is done; the others do not wait for it.
+        if (await this.#lookAt(path).catch(() => false)) changed.push(...this.#idOf(path))
         if (performance.now() - paused > slice) {
           await breathe()
           paused = performance.now()
