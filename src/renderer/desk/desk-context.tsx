@@ -9,7 +9,8 @@ import {
   useReducer,
   useRef,
 } from 'react'
-import { type DeskAction, type DeskState, deskReducer, initialDesk } from './state'
+import { deskReducer } from './reducer'
+import { type DeskAction, type DeskState, initialDesk } from './state'
 
 interface DeskHandle {
   readonly state: DeskState

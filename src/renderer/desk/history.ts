@@ -1,12 +1,5 @@
 /** The way back: what was listed and read, and where in it. Pure. */
-import type { DeskState, OpenArticle } from './state'
-
-/** What was on the desk: the question of the list, the open article and the place in it. */
-export interface Place extends Pick<DeskState, 'text' | 'scope' | 'tags' | 'view' | 'annotations'> {
-  readonly open: OpenArticle | null
-  /** First offset of the article's text in view, UTF-16 code units; null where it is not known. */
-  readonly offset: number | null
-}
+import type { DeskState, Place } from './state'
 
 const longestHistory = 100
 

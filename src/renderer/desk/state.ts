@@ -5,7 +5,6 @@ import type { ArticleQuery } from '#shared/article-query'
 import type { Triage } from '#shared/highlight'
 import { assertNever } from '#shared/result'
 import { alsoHolds } from '../features/list/query-edit'
-import { keepPlace, type Place, travel } from './history'
 
 /** What the list is narrowed to. */
 export type Scope =
@@ -63,6 +62,13 @@ export interface OpenArticle {
   readonly landing: Landing
   /** Grows with each opening, so that opening the same article again lands again. */
   readonly turn: number
+}
+
+/** What was on the desk: the question of the list, the open article and the place in it. */
+export interface Place extends Pick<DeskState, 'text' | 'scope' | 'tags' | 'view' | 'annotations'> {
+  readonly open: OpenArticle | null
+  /** First offset of the article's text in view, UTF-16 code units; null where it is not known. */
+  readonly offset: number | null
 }
 
 export interface DeskState {
@@ -126,15 +132,8 @@ export const initialDesk: DeskState = {
   choosing: null,
 }
 
-/** The next state of the desk. `offset`: where the reader is in the open article, for the way back to it. */
-export function deskReducer(state: DeskState, action: DeskAction, offset: number | null = null): DeskState {
-  if (action.type === 'back' || action.type === 'forward') return travel(state, action.type, offset)
-  const next = act(state, action)
-  if (next === state || action.type === 'close-article' || action.type === 'library-gone') return next
-  return keepPlace(state, next, offset, action.type === 'search')
-}
-
-function act(state: DeskState, action: Exclude<DeskAction, { readonly type: 'back' | 'forward' }>): DeskState {
+/** The next state of the desk, without the way back to this one. */
+export function act(state: DeskState, action: Exclude<DeskAction, { readonly type: 'back' | 'forward' }>): DeskState {
   switch (action.type) {
     case 'search':
       return action.text === state.text ? state : { ...state, text: action.text, annotations: null }

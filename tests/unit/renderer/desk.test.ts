@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CommandBus } from '../../../src/renderer/desk/commands'
 import { readOpenPanes, readPaneSizes } from '../../../src/renderer/desk/pane-sizes'
-import { type DeskAction, type DeskState, deskReducer, initialDesk, queryOf } from '../../../src/renderer/desk/state'
+import { deskReducer } from '../../../src/renderer/desk/reducer'
+import { type DeskAction, type DeskState, initialDesk, queryOf } from '../../../src/renderer/desk/state'
 import { weekOf } from '../../../src/renderer/desk/week'
 
 const deskAfter = (...actions: readonly DeskAction[]) => actions.reduce(deskReducer, initialDesk)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type DeskAction, deskReducer, initialDesk } from '../../../../src/renderer/desk/state'
+import { deskReducer } from '../../../../src/renderer/desk/reducer'
+import { type DeskAction, initialDesk } from '../../../../src/renderer/desk/state'
 
 const deskAfter = (...actions: readonly DeskAction[]) =>
   actions.reduce((state, action) => deskReducer(state, action), initialDesk)

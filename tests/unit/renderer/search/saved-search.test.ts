@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SavedSearch } from '#shared/contract'
 import type { LibraryInfo } from '#shared/library'
-import { type DeskState, deskReducer, initialDesk, type Scope } from '../../../../src/renderer/desk/state'
+import { deskReducer } from '../../../../src/renderer/desk/reducer'
+import { type DeskState, initialDesk, type Scope } from '../../../../src/renderer/desk/state'
 import {
   badgeOf,
   describeSearch,
@@ -66,7 +67,12 @@ describe('running a saved search', () => {
 describe('saving', () => {
   const library = (id: string): LibraryInfo => ({ id }) as LibraryInfo
   test('what is kept is the search and what narrows it', () => {
-    const state = { text: ' oil ', scope: { kind: 'folder', library: 'l', path: 'a/b' } as const, tags: ['x'], view: null }
+    const state = {
+      text: ' oil ',
+      scope: { kind: 'folder', library: 'l', path: 'a/b' } as const,
+      tags: ['x'],
+      view: null,
+    }
     expect(draftOf(state)).toEqual({ text: 'oil', folder: 'a/b', tags: ['x'] })
     expect(draftOf({ ...state, scope: { kind: 'all' } }).folder).toBe('')
   })
