@@ -2,7 +2,6 @@
 
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { ArticleSelection } from '#shared/article-query'
-import { LecternError } from '#shared/result'
 import type { CatalogRow } from '../catalog'
 import type { Editor } from '../editor'
 import type { LibraryHost } from '../library-host'
@@ -41,5 +40,3 @@ export function createContext(host: LibraryHost, queries: Queries, editor: Edito
       selection.kind === 'articles' ? rowsOf(selection.articles) : queries.rows(selection.query),
   }
 }
-
-export const notYet = (): Promise<never> => Promise.reject(new LecternError('unavailable', 'This is not possible yet.'))
