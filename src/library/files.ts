@@ -190,18 +190,18 @@ export async function isLink(path: string): Promise<boolean> {
 
 /** `readJson` on bytes that are at hand. */
 export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: number): JsonReading<T> {
-  let raw: unknown
   try {
-    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const raw: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const found = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
+    if (typeof found === 'number' && found > version) return { kind: 'newer', version: found, raw }
+    const parsed = schema.safeParse(raw)
+    if (parsed.success) return { kind: 'read', value: parsed.data }
+    const issue = parsed.error.issues[0]
+    return { kind: 'corrupt', reason: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}` }
   } catch (error) {
+    // Values within values without an end are too much for the schema, too.
     return { kind: 'corrupt', reason: error instanceof Error ? error.message : String(error) }
   }
-  const found = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
-  if (typeof found === 'number' && found > version) return { kind: 'newer', version: found, raw }
-  const parsed = schema.safeParse(raw)
-  if (parsed.success) return { kind: 'read', value: parsed.data }
-  const issue = parsed.error.issues[0]
-  return { kind: 'corrupt', reason: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}` }
 }
 
 /**

@@ -10,6 +10,7 @@ import { type ArticleRecord, recordVersion } from './record'
 import { revisionSchema, stableJson } from './revision'
 import type { SavedSearchMark } from './saved-search'
 import { tagMarkSchema } from './tag-marks'
+import { tameCounters } from './wild-counters'
 
 /** Ids become file names, so they hold nothing that means something to a file system. */
 export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not an id')
@@ -17,31 +18,37 @@ export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not 
 const savedSearchSchema: z.ZodType<SavedSearchMark> = z.looseObject({ revision: revisionSchema })
 
 /** A file of `articles/`. */
-export const articleRecordSchema: z.ZodType<ArticleRecord> = z
-  .object({
-    schemaVersion: z.literal(recordVersion),
-    id: recordIdSchema,
-    article: z.object({
-      ...{ path: z.string(), hash: z.string(), title: z.string(), revision: revisionSchema },
-      sketch: z.string().optional().catch(undefined),
-    }),
-    tags: mapOf(tagMarkSchema),
-    note: noteSchema,
-    highlights: mapOf(highlightSchema),
-    corrections: correctionsSchema.default(() => new Map()),
-    imported: importedSchema.default(() => new Map()),
-  })
-  .transform(({ schemaVersion: _, ...record }) => record)
+export const articleRecordSchema: z.ZodType<ArticleRecord> = z.preprocess(
+  tameCounters,
+  z
+    .object({
+      schemaVersion: z.literal(recordVersion),
+      id: recordIdSchema,
+      article: z.object({
+        ...{ path: z.string(), hash: z.string(), title: z.string(), revision: revisionSchema },
+        sketch: z.string().optional().catch(undefined),
+      }),
+      tags: mapOf(tagMarkSchema),
+      note: noteSchema,
+      highlights: mapOf(highlightSchema),
+      corrections: correctionsSchema.default(() => new Map()),
+      imported: importedSchema.default(() => new Map()),
+    })
+    .transform(({ schemaVersion: _, ...record }) => record),
+)
 
 /** `library.json`. */
-export const libraryFileSchema: z.ZodType<LibraryFile> = z
-  .object({
-    schemaVersion: z.literal(libraryFileVersion),
-    id: recordIdSchema,
-    tags: mapOf(z.object({ revision: revisionSchema, colour: z.string().nullable() })),
-    savedSearches: mapOf(savedSearchSchema),
-  })
-  .transform(({ schemaVersion: _, ...file }) => file)
+export const libraryFileSchema: z.ZodType<LibraryFile> = z.preprocess(
+  tameCounters,
+  z
+    .object({
+      schemaVersion: z.literal(libraryFileVersion),
+      id: recordIdSchema,
+      tags: mapOf(z.object({ revision: revisionSchema, colour: z.string().nullable() })),
+      savedSearches: mapOf(savedSearchSchema),
+    })
+    .transform(({ schemaVersion: _, ...file }) => file),
+)
 
 /** The text of an article's file: the same record always gives the same text. */
 export function formatRecord({ corrections, imported, ...record }: ArticleRecord): string {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ArticleRef } from '#library/notebook/types'
 import { makeLibrary, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -73,5 +74,45 @@ onUnix('a notebook in a folder that somebody else made', () => {
     await notebook.close()
     const names = (await readdir(records)).map((name) => name.replace(/\.corrupt-.*/, '.corrupt'))
     expect(names.sort()).toEqual(['id000002.json', 'pipe.json.corrupt', 'zero.json.corrupt'])
+  })
+})
+
+describe('a record that somebody else made', () => {
+  /** The article with a record of its own, changed by whoever gave the folder away. */
+  async function withRecord(change: (record: string) => string): Promise<ArticleRef> {
+    const a = await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    await notebook.addTag([a], 'theirs')
+    await notebook.close()
+    const records = join(library.folder, '.lectern', 'articles')
+    const [name = ''] = await readdir(records)
+    const record = await readFile(join(records, name), 'utf8')
+    expect(change(record)).not.toBe(record)
+    await writeFile(join(records, name), change(record))
+    return a
+  }
+
+  async function writeAndReopen(a: ArticleRef): Promise<void> {
+    const notebook = await library.open()
+    await notebook.addTag([a], 'mine')
+    await notebook.setNote(a, 'What I wrote')
+    await notebook.close()
+    const again = await library.open()
+    expect(again.annotation('a.txt')).toMatchObject({ note: 'What I wrote' })
+    expect(again.annotation('a.txt').tags).toContain('mine')
+    await again.close()
+  }
+
+  it.each([2 ** 50, Number.MAX_SAFE_INTEGER, 1e300])(
+    'with counter %d leaves room for what the reader writes',
+    async (counter) => {
+      await writeAndReopen(await withRecord((record) => record.replace(/"counter": 1\b/, `"counter": ${counter}`)))
+    },
+  )
+
+  it('with lists within lists without an end keeps nothing from the disk', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const highlight = `{"x":{"revision":{"counter":3,"replica":"r"},"deep":${deep}}}`
+    await writeAndReopen(await withRecord((record) => record.replace('"highlights": {}', `"highlights": ${highlight}`)))
   })
 })
