@@ -1,6 +1,6 @@
 /** A library of a few files in a temporary folder, and notebooks opened on it. */
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openNotebook } from '#library/notebook/notebook'
@@ -19,6 +19,8 @@ export interface TestLibrary {
   tree(folder?: string): Promise<readonly string[]>
   /** The parsed records beside the articles. */
   records(): Promise<readonly Record<string, unknown>[]>
+  /** Another one with the same articles and, beside them, the same notebook; its ids go on where these are. */
+  copy(): Promise<TestLibrary>
   remove(): Promise<void>
 }
 
@@ -27,12 +29,17 @@ export function refOf(path: string, text: string): ArticleRef {
   return { path, hash: createHash('sha256').update(text).digest('hex'), title: text.split('\n')[0] ?? '' }
 }
 
-export async function makeLibrary(): Promise<TestLibrary> {
+export function makeLibrary(): Promise<TestLibrary> {
+  return libraryFrom(null, 0)
+}
+
+async function libraryFrom(original: string | null, firstId: number): Promise<TestLibrary> {
   const root = await mkdtemp(join(tmpdir(), 'lectern-notebook-'))
   const folder = join(root, 'articles')
   const dataDir = join(root, 'data')
-  await mkdir(folder)
-  let ids = 0
+  if (original === null) await mkdir(folder)
+  else await cp(original, folder, { recursive: true })
+  let ids = firstId
   const notices: Notice[] = []
   const library: TestLibrary = {
     root,
@@ -68,6 +75,7 @@ export async function makeLibrary(): Promise<TestLibrary> {
       const names = (await readdir(records)).filter((name) => name.endsWith('.json')).sort()
       return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(records, name), 'utf8'))))
     },
+    copy: () => libraryFrom(folder, ids),
     remove: () => rm(root, { recursive: true, force: true }),
   }
   return library
@@ -76,4 +84,29 @@ export async function makeLibrary(): Promise<TestLibrary> {
 /** What `reconcile` wants, out of references. */
 export function filesOf(...refs: readonly ArticleRef[]): ReadonlyMap<string, ArticleRef> {
   return new Map(refs.map((ref) => [ref.path, ref]))
+}
+
+/**
+ * Makes `round` with the fault at step 1, 2, 3, …, each on its own copy of `prepared` and a few at once (they wait for the disk), until it says
+ * that the fault did not come any more. Returns the number of steps at which it came.
+ */
+export async function everyStep(
+  prepared: TestLibrary,
+  round: (library: TestLibrary, at: number) => Promise<boolean>,
+): Promise<number> {
+  const atOnce = 6
+  for (let done = 0; ; done += atOnce) {
+    const struck = await Promise.all(
+      Array.from({ length: atOnce }, async (_, index) => {
+        const library = await prepared.copy()
+        try {
+          return await round(library, done + index + 1)
+        } finally {
+          await library.remove()
+        }
+      }),
+    )
+    const free = struck.indexOf(false)
+    if (free >= 0) return done + free
+  }
 }
