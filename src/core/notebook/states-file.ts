@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { triageSchema } from '#shared/highlight'
 import { changesOf, StateBook, type StateChange } from './states'
+import { highestCounter } from './wild-counters'
 
 /** The version of the log. */
 export const statesVersion = 1
@@ -11,12 +12,7 @@ const baselineSchema = z.object({ baseline: z.number().nonnegative() })
 const changeSchema = z.object({
   articles: z.array(z.tuple([z.string().min(1), z.string().max(128)]).readonly()).readonly(),
   arrived: z.number().nonnegative().nullable().optional(),
-  // Below it there is room to count on, whatever a file from elsewhere says.
-  counter: z
-    .number()
-    .int()
-    .nonnegative()
-    .max(2 ** 50),
+  counter: z.number().int().nonnegative(),
   read: z.boolean().optional(),
   replica: z.string().min(1).max(64),
   triage: triageSchema.nullable().optional(),
@@ -42,8 +38,11 @@ export type StatesReading =
       readonly broken: readonly number[]
     })
 
-/** Reads a log (UTF-8). A line that cannot be read costs that line only. Of two logs that were put together, both headers are passed over. */
-export function readStates(bytes: Uint8Array): StatesReading {
+/**
+ * Reads a log (UTF-8). A line that cannot be read, or counts above `highest`, costs that line only. Of two logs that were put
+ * together, both headers are passed over.
+ */
+export function readStates(bytes: Uint8Array, highest = 2 * highestCounter): StatesReading {
   const changes: StateChange[] = []
   const broken: number[] = []
   let baseline: number | null = null
@@ -51,7 +50,7 @@ export function readStates(bytes: Uint8Array): StatesReading {
   while (start < bytes.length) {
     const lineBreak = bytes.indexOf(10, start)
     const end = lineBreak === -1 ? bytes.length : lineBreak
-    const line = parseLine(bytes.subarray(start, end))
+    const line = parseLine(bytes.subarray(start, end), highest)
     number += 1
     if (line.is === 'newer') return { kind: 'newer' }
     if (lineBreak === -1 && line.is === 'broken') break
@@ -70,7 +69,7 @@ type Line =
   | { readonly is: 'baseline'; readonly time: number }
   | { readonly is: 'change'; readonly change: StateChange }
 
-function parseLine(bytes: Uint8Array): Line {
+function parseLine(bytes: Uint8Array, highest: number): Line {
   let raw: unknown
   try {
     raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -82,7 +81,7 @@ function parseLine(bytes: Uint8Array): Line {
   const opening = baselineSchema.safeParse(raw)
   if (opening.success) return { is: 'baseline', time: opening.data.baseline }
   const parsed = changeSchema.safeParse(raw)
-  if (!parsed.success) return { is: 'broken' }
+  if (!parsed.success || parsed.data.counter > highest) return { is: 'broken' }
   const { articles, counter, replica, triage, read, arrived } = parsed.data
   return {
     is: 'change',

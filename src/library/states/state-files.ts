@@ -1,10 +1,11 @@
 /** The logs of states of one folder: one for each machine, each written by that machine alone, read by all. */
 import { constants } from 'node:fs'
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { libraryFileSchema } from '#core/notebook/format'
 import { libraryFileVersion } from '#core/notebook/library-file'
 import { compactStates, formatStates, readStates, type StatesLog, statesHeader } from '#core/notebook/states-file'
+import { highestCounter } from '#core/notebook/wild-counters'
 import { LecternError, toFailure } from '#shared/result'
 import {
   codeOf,
@@ -181,7 +182,9 @@ export class StateFiles {
     // Whatever comes after the stamp is read again the next time.
     const stamp = await stampOf(file)
     if (stamp === null) return null
-    const reading = readStates(await readFile(file))
+    const isOwn = basename(file) === `${await this.options.machine()}.jsonl`
+    // Whatever a log from elsewhere says, there is room left to count on in one's own.
+    const reading = readStates(await readFile(file), isOwn ? undefined : highestCounter)
     if (reading.kind === 'newer') {
       this.#known.set(file, { stamp, kind: 'newer', sound: 0, ended: true })
       return null
