@@ -106,7 +106,7 @@ test('a highlight whose article changed waits for the reader, and so does a note
   await desk.expectArticles(7)
   await page.keyboard.press('Control+Shift+H')
   const pane = page.getByRole('region', { name: 'Highlights and notes' })
-  await pane.getByRole('tab', { name: /Needs a look/ }).click()
+  await pane.getByRole('tab', { name: /Needs a look 1/ }).click()
   await expect(pane).toContainText(sentence)
   await pane.getByRole('button', { name: 'Keep without a place' }).click()
   await expect(pane).toContainText('Nothing needs a look')

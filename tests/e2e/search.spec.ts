@@ -17,7 +17,7 @@ async function startCoast(
 }
 
 const titles = async (desk: Desk): Promise<readonly string[]> =>
-  (await desk.rows.locator('[data-row-button] > span:first-child').allTextContents()).sort()
+  (await desk.rows.locator('[data-row-button] > span[dir]').allTextContents()).sort()
 
 const timeline = (page: Page): Locator => page.getByRole('region', { name: 'Timeline' })
 const end = (page: Page, name: 'From' | 'To'): Locator => timeline(page).getByRole('slider', { name })
