@@ -11,7 +11,8 @@ export const samplesFolder = join(import.meta.dirname, '../../samples')
 /** Makes a temporary folder by its real path; `remove` deletes it with all below. */
 export function tempFolder(name: string): { readonly path: string; remove(): void } {
   const path = realpathSync(mkdtempSync(join(tmpdir(), `lectern-${name}-`)))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) }
+  // The library process of a shell that was killed writes what it has, and ends a moment later.
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }) }
 }
 
 /** Copies a fixture library, with its files' times, to `folder/<name>` and returns that path. */

@@ -4,6 +4,7 @@
  * (TextPositionSelector, 4.2.5) tells equal passages apart.
  */
 
+import { likelyFits } from './fits'
 import { loosen } from './loose-text'
 
 /** A passage of a canonical text. Offsets and lengths are UTF-16 code units. */
@@ -28,6 +29,10 @@ const twinContextLength = 1024
 const nearLetters = 20
 /** A passage of so many letters is the same in another place by more than chance: whatever is near it may be, too. */
 const longPassage = 32
+/** A passage of at least so many letters can be told from one that is merely like it. */
+const leastCompared = 16
+/** Of its letters, the share that may differ in a place that is like it: the same story told twice, a row of a table. */
+const mostAlike = 0.18
 
 /**
  * The anchor of `[start, end)` in a text; the range is not empty and lies in the text. Surrogate pairs are kept whole. The more
@@ -46,7 +51,8 @@ function contextNeeded(text: string, start: number, end: number, exact: string):
   // Marks alone are found by what is around them, or not at all.
   if (quote === '') return longContextLength
   const { text: all, starts } = loosen(text)
-  if (all.indexOf(quote) === all.lastIndexOf(quote)) return contextLength
+  const first = all.indexOf(quote)
+  if (first === all.lastIndexOf(quote)) return hasLike(quote, all, first) ? longContextLength : contextLength
   const own = starts.findIndex((at) => at >= start && at < end)
   const before = all.slice(Math.max(0, own - nearLetters), own)
   const after = all.slice(own + quote.length, own + quote.length + nearLetters)
@@ -56,6 +62,13 @@ function contextNeeded(text: string, start: number, end: number, exact: string):
     if (isBeside || quote.length >= longPassage) return twinContextLength
   }
   return longContextLength
+}
+
+/** Whether something much like a passage stands elsewhere in the text: once the passage is gone, that would pass for it. */
+function hasLike(quote: string, all: string, own: number): boolean {
+  if (quote.length < leastCompared) return false
+  const elsewhere = `${all.slice(0, own)}\n${all.slice(own + quote.length)}`
+  return likelyFits(quote, elsewhere).some(({ distance }) => distance <= quote.length * mostAlike)
 }
 
 /** How its words stood in an anchor's text: once, several times, or with the same words around them at another place. */

@@ -124,14 +124,15 @@ function loosePlaces(anchor: Anchor, quote: string, ground: Ground): readonly Ca
   )
 }
 
-/** A quote of marks alone (`…`, `* * *`) has no letters: only the very same marks will do, and their surroundings decide. */
+/** A quote of marks alone (`…`, `* * *`) has no letters: only the very same marks will do, between the very same neighbours. */
 function exactPlaces({ exact, prefix, suffix }: Anchor, { text }: Ground): readonly Candidate[] {
   const found: Candidate[] = []
   for (let at = text.indexOf(exact); at >= 0 && found.length < mostOccurrences; at = text.indexOf(exact, at + 1)) {
     const end = at + exact.length
     const before = alikeEnd(prefix, text.slice(Math.max(0, at - prefix.length), at))
     const after = alikeStart(suffix, text.slice(end, end + suffix.length))
-    found.push({ start: at, end, confidence: (before + after) / 2 })
+    const isBetween = before === 1 && after === 1
+    found.push({ start: at, end, confidence: isBetween ? 1 : Math.min((before + after) / 2, sure - margin) })
   }
   return distinct(found)
 }

@@ -35,7 +35,12 @@ describe('an undo stack', () => {
 
   it('makes one step of those with one key that follow each other within a minute', () => {
     const steps = stack()
-    for (const [name, now] of [['a', 0], ['b', 60_000], ['c', 120_000]] as const) steps.push(step(name, 'k'), now)
+    for (const [name, now] of [
+      ['a', 0],
+      ['b', 60_000],
+      ['c', 120_000],
+    ] as const)
+      steps.push(step(name, 'k'), now)
     expect(steps.undo?.name).toBe('abc')
     steps.push(step('d', 'k'), 180_001)
     expect(steps.undo?.name).toBe('d')
