@@ -47,6 +47,15 @@ export function usePanes(): Panes {
     },
     [set, focused, open],
   )
+  // What lies over the text makes way as soon as the reader presses there: the focus goes into the article's frame.
+  useEffect(() => {
+    const giveWay = (): void => {
+      if (roomy.matches || !document.hasFocus() || !(document.activeElement instanceof HTMLIFrameElement)) return
+      setOpen((now) => ({ ...now, sidebar: false, margin: false }))
+    }
+    window.addEventListener('blur', giveWay)
+    return () => window.removeEventListener('blur', giveWay)
+  }, [])
   const turn = state.open?.turn ?? 0
   useEffect(() => {
     if (turn > 0 && cramped.matches) setOpen((now) => ({ ...now, list: false, sidebar: false }))

@@ -18,7 +18,7 @@ interface ArticleRowProps {
   readonly where: string
 }
 
-/** Tags that fit beside the date. */
+/** Tags that leave the snippet room. */
 const tagsShown = 2
 
 /** One article in the list: enough to decide whether to read it. */
@@ -69,16 +69,16 @@ export const ArticleRow = memo(function ArticleRow({
           </span>
         )}
         {row.hasNote && <NotebookPen size={12} role="img" aria-label="Has a note" />}
-        {row.tags.slice(0, tagsShown).map((tag) => (
-          <span key={tag} className={styles.tag}>
-            <TagDot tag={tag} />
-            {tag}
-          </span>
-        ))}
-        {more > 0 && <span className={styles.tag}>+{more}</span>}
       </span>
       <span className={styles.rest}>
         <span className={styles.snippet} dir="auto">
+          {row.tags.slice(0, tagsShown).map((tag) => (
+            <bdi key={tag} className={styles.tag}>
+              <TagDot tag={tag} />
+              {tag}
+            </bdi>
+          ))}
+          {more > 0 && <bdi className={styles.tag}>+{more}</bdi>}
           {where !== '' && <span className={styles.where}>{where}</span>}
           <MarkedText text={snippet.text} marks={snippet.marks} />
         </span>

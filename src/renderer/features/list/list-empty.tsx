@@ -40,6 +40,7 @@ export function ListEmpty(): ReactNode {
     return (
       <div className={styles.empty}>
         <p>No article here carries {state.tags.length === 1 ? 'this tag' : 'all of these tags'}.</p>
+        <p>Take a tag off above to see more.</p>
       </div>
     )
   return (

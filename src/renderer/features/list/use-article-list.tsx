@@ -109,14 +109,22 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
     },
     [pager, dispatch, tell],
   )
+  const alone = (article: ArticleId): Selection => {
+    const index = pager.indexOf(article)
+    return index < 0 ? noSelection : chooseOne(index, article)
+  }
   const turn = state.open?.turn ?? 0
   // What is opened from elsewhere, by the way back or a link, is what single keys mean from then on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each opening
   useEffect(() => {
-    if (opened === null || selection.chosen.size > 1 || selection.chosen.has(opened)) return
-    const index = pager.indexOf(opened)
-    select(index < 0 ? noSelection : chooseOne(index, opened))
+    if (opened !== null && !selection.chosen.has(opened)) select(alone(opened))
   }, [turn])
+  const hidden = state.annotations !== null
+  // What is not to be seen is not chosen: keys would sort it unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the list gives its place away
+  useEffect(() => {
+    if (hidden && selection.chosen.size > 1) select(opened === null ? noSelection : alone(opened))
+  }, [hidden])
   // The one that is chosen stays so where rows come or go before it.
   const [only] = selection.chosen.size === 1 ? selection.chosen : []
   // biome-ignore lint/correctness/useExhaustiveDependencies: when rows came or went, not when the reader moved

@@ -47,7 +47,7 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   return (
     <Panel title="All tags" onClose={onClose}>
       {all.length === 0 ? (
-        <p>No article and no highlight carries a tag yet.</p>
+        <p>No article and no highlight carries a tag yet. Add one in the margin of an open article.</p>
       ) : (
         <>
           <input
