@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { untilReady } from '../support/ask'
 import { Desk } from '../support/desk'
-import { writeArticles } from '../support/generator'
+import { needle, writeArticles } from '../support/generator'
 import { expect, test } from '../support/lectern'
 import { runCommand } from '../support/screens'
 
@@ -65,7 +65,7 @@ async function journey(desk: Desk, words: string): Promise<void> {
     await press(page, 'Enter')
     await expect(desk.hitBar).toContainText('1 /')
     await press(page, 'n')
-    await press(page, 'N')
+    await press(page, 'Shift+N')
   })
 
   await test.step('tag what is open', async () => {
@@ -115,7 +115,7 @@ test('the loop without a mouse, in 20,000 articles', { tag: '@full' }, async ({ 
   const desk = new Desk(await lectern.start(folder))
   expect(await untilReady(desk.page)).toBe(20_000)
   await desk.expectArticles(20_000)
-  await journey(desk, 'market')
+  await journey(desk, needle)
 })
 
 test('a command can be given another key, and the old one does it no more', async ({ lectern }) => {
