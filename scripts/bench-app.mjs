@@ -2,10 +2,11 @@
  * Measures the real app with a large library in every shell that this machine can run, and prints a Markdown table and JSON.
  * LECTERN_TEST_APP measures another build than this checkout's.
  *   npm run bench:app -- [--corpus <folder>] [--articles 20000] [--word <a word that some article has>] [--shell desktop|browser]
+ *     [--part scale|desk] (opening and indexing, or the desk at rest with generated articles; both without it)
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, release, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findBrowser, findDesktop } from './shells.mjs'
@@ -17,12 +18,18 @@ const { values } = parseArgs({
     articles: { type: 'string', default: '20000' },
     word: { type: 'string' },
     shell: { type: 'string' },
+    part: { type: 'string' },
   },
 })
 // npm changes the working directory; what was typed is relative to where it was typed.
 const corpus = values.corpus === undefined ? null : resolve(process.env.INIT_CWD ?? '.', values.corpus)
 if (corpus !== null && (!existsSync(corpus) || values.word === undefined)) {
   console.error('--corpus names a folder that exists, and --word a word that some article in it has.')
+  process.exit(2)
+}
+
+if (values.part !== undefined && !['scale', 'desk'].includes(values.part)) {
+  console.error('--part is scale or desk.')
   process.exit(2)
 }
 
@@ -36,7 +43,8 @@ if (!process.env.LECTERN_TEST_APP) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
 chmodSync(scratch, 0o755)
-const figures = []
+const figures = { scale: [], desk: [] }
+const parts = Object.keys(figures).filter((part) => values.part === undefined || values.part === part)
 for (const [shell, find] of [
   ['desktop', findDesktop],
   ['browser', findBrowser],
@@ -51,7 +59,7 @@ for (const [shell, find] of [
   const folder = join(scratch, shell)
   mkdirSync(folder)
   give(folder)
-  const report = join(folder, 'report.json')
+  const reports = { scale: join(folder, 'scale.json'), desk: join(folder, 'desk.json') }
   const [command, ...args] = [
     ...prefix,
     process.execPath,
@@ -59,33 +67,39 @@ for (const [shell, find] of [
     'test',
     '--config=bench/app/playwright.config.ts',
     `--project=${shell}`,
+    ...parts.map((part) => `${part}.bench.ts`),
   ]
-  spawnSync(command, args, {
+  const run = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
     env: {
       ...process.env,
       ...environment,
       LECTERN_TEST_OUTPUT: join(folder, 'output'),
-      LECTERN_BENCH_REPORT: report,
+      LECTERN_BENCH_REPORT: reports.scale,
+      LECTERN_BENCH_DESK_REPORT: reports.desk,
       LECTERN_BENCH_ARTICLES: values.articles,
       ...(corpus === null ? {} : { LECTERN_BENCH_CORPUS: corpus }),
       ...(values.word === undefined ? {} : { LECTERN_BENCH_WORD: values.word }),
     },
   })
-  if (existsSync(report)) figures.push(JSON.parse(readFileSync(report, 'utf8')))
-  else process.exitCode = 1
+  for (const part of parts)
+    if (existsSync(reports[part])) figures[part].push(JSON.parse(readFileSync(reports[part], 'utf8')))
+  if (run.status !== 0) process.exitCode = 1
 }
 rmSync(scratch, { recursive: true, force: true })
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform} ${release()}`
-const { table } = await import('../bench/app/table.mjs')
-console.log(`\n${machine}\n\n${table(figures)}\n`)
+const load = loadavg()[1]?.toFixed(1)
+const { table, deskTable } = await import('../bench/app/table.mjs')
+console.log(`\n${machine}; load in the last five minutes ${load}`)
+if (figures.scale.length > 0) console.log(`\n${table(figures.scale)}`)
+if (figures.desk.length > 0) console.log(`\n${deskTable(figures.desk)}`)
 const results = join(root, 'bench/results')
 mkdirSync(results, { recursive: true })
-const file = join(results, 'scale.json')
-writeFileSync(
-  file,
-  `${JSON.stringify({ machine, corpus: corpus === null ? 'generated' : 'given', figures }, null, 2)}\n`,
-)
-console.log(`As JSON: ${file}`)
+for (const part of parts) {
+  const file = join(results, `${part}.json`)
+  const origin = part === 'desk' || corpus === null ? 'generated' : 'given'
+  writeFileSync(file, `${JSON.stringify({ machine, load, corpus: origin, figures: figures[part] }, null, 2)}\n`)
+  console.log(`As JSON: ${file}`)
+}

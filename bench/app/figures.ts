@@ -41,3 +41,51 @@ export interface Stalls {
   /** Null where only the longest is known. */
   readonly over50: number | null
 }
+
+/** What a page did for a while; every number is milliseconds. */
+export interface Watch {
+  /** Tasks of 50 ms and more. */
+  readonly tasks: readonly number[]
+  /** Intervals between frames. */
+  readonly frames: readonly number[]
+  /** From a key until the paint after it; only those of 16 ms and more. */
+  readonly keys: readonly number[]
+}
+
+/** What the desk does under the hands of a reader, with every article indexed and nothing else going on. */
+export interface DeskFigures {
+  readonly shell: string
+  readonly articles: number
+  readonly typing: Watch & {
+    readonly pressed: number
+    /** For each query, from its last key until its results stood painted. */
+    readonly painted: readonly number[]
+  }
+  readonly scrolling: { readonly wheel: Watch; readonly pageDown: Watch; readonly thumb: Watch }
+  readonly archive: Watch & {
+    /** Until it was answered, with one query for the selection. */
+    readonly answered: number
+    /** Until it was undone. */
+    readonly undone: number
+    /** Everything chosen and archived by two keys, until the list of the archive's view counts it. */
+    readonly byKeys: number
+    readonly byKeysWatch: Watch
+  }
+  /** `is:unread`, milliseconds in the library process; the median of five. */
+  readonly unread: { readonly before: number; readonly archived: number }
+  /** Null where the run ended before it. */
+  readonly annotations: AnnotationFigures | null
+}
+
+/** The view of all highlights and notes. */
+export interface AnnotationFigures extends Watch {
+  readonly total: number
+  /** From a start with the notebook there until all was ready. */
+  readonly ready: number
+  readonly shown: number
+  readonly shownAgain: number
+  readonly byColour: number
+  readonly byWord: number
+  /** The first search of the library after it, from its Enter to its first marked hit. */
+  readonly search: number
+}

@@ -26,8 +26,65 @@ const rows = [
   ['nothing open: processor time in 10 s left alone', (f) => work(f.nothingOpen.work)],
 ]
 
+/** How often something was longer than 50 ms, and the longest. @param {readonly number[]} times */
+const over50 = (times) => {
+  const long = times.filter((time) => time > 50)
+  return long.length === 0 ? 'none' : `${long.length}, longest ${ms(Math.max(...long))}`
+}
+const sorted = (times) => [...times].sort((a, b) => a - b)
+const median = (times) => sorted(times)[Math.floor(times.length / 2)] ?? 0
+/** Shares of frames that came later than one, two, three of 60 a second, a millisecond forgiven; the longest. */
+const frames = ({ frames: all }) => {
+  const share = (limit) => `${((100 * all.filter((time) => time > limit + 1).length) / all.length).toFixed(1)} %`
+  return `${share(16.7)}, ${share(33.4)}, ${share(50)}; ${ms(Math.max(...all))} (of ${number(all.length)})`
+}
+
+/** @type {readonly (readonly [string, (figures: import('./figures').DeskFigures) => string])[]} */
+const deskRows = [
+  ['articles', (f) => number(f.articles)],
+  ['typing: long tasks', (f) => `${over50(f.typing.tasks)} (${f.typing.pressed} keys)`],
+  ['typing: key to next paint over 50 ms', (f) => over50(f.typing.keys)],
+  [
+    'typing: last key to results painted, median, longest',
+    (f) => `${ms(median(f.typing.painted))}, ${ms(Math.max(...f.typing.painted))}`,
+  ],
+  ['wheel, top to bottom: long tasks', (f) => over50(f.scrolling.wheel.tasks)],
+  ['wheel: frames over 16.7, 33.3, 50 ms; longest', (f) => frames(f.scrolling.wheel)],
+  ['PageDown held, 300 pages: long tasks', (f) => over50(f.scrolling.pageDown.tasks)],
+  ['PageDown: frames over 16.7, 33.3, 50 ms; longest', (f) => frames(f.scrolling.pageDown)],
+  ['dragged, top to bottom in 6 s: long tasks', (f) => over50(f.scrolling.thumb.tasks)],
+  ['dragged: frames over 16.7, 33.3, 50 ms; longest', (f) => frames(f.scrolling.thumb)],
+  ['archive all by one query: answered', (f) => ms(f.archive.answered)],
+  ['archive all: long tasks', (f) => over50(f.archive.tasks)],
+  ['undo of it: answered', (f) => ms(f.archive.undone)],
+  ['all chosen and archived by keys: counted as archived', (f) => ms(f.archive.byKeys)],
+  ['all chosen and archived by keys: long tasks', (f) => over50(f.archive.byKeysWatch.tasks)],
+  [
+    '`is:unread` in the library process, nothing sorted, all archived',
+    (f) => `${f.unread.before.toFixed(1)} ms, ${f.unread.archived.toFixed(1)} ms`,
+  ],
+  [
+    'reopen with a highlight in each article: until all is ready',
+    ({ annotations: a }) => (a === null ? '–' : ms(a.ready)),
+  ],
+  [
+    'all highlights: key to first card, again',
+    ({ annotations: a }) => (a === null ? '–' : `${ms(a.shown)}, ${ms(a.shownAgain)}`),
+  ],
+  [
+    'all highlights: one colour, words',
+    ({ annotations: a }) => (a === null ? '–' : `${ms(a.byColour)}, ${ms(a.byWord)}`),
+  ],
+  ['all highlights: long tasks', ({ annotations: a }) => (a === null ? '–' : over50(a.tasks))],
+  ['first search after it: to first hit', ({ annotations: a }) => (a === null ? '–' : ms(a.search))],
+]
+
 /** The figures as a Markdown table, one column for each shell. @param {readonly import('./figures').Figures[]} figures */
-export function table(figures) {
+export const table = (figures) => tableOf(rows, figures)
+/** What the desk does at rest, as such a table. @param {readonly import('./figures').DeskFigures[]} figures */
+export const deskTable = (figures) => tableOf(deskRows, figures)
+
+function tableOf(rows, figures) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   return [
     line(['', ...figures.map(({ shell }) => shell)]),
