@@ -197,7 +197,7 @@ test('every screen at three sizes @full', async ({ lectern }, info) => {
       await page.keyboard.press('Escape')
     })
 
-  await test.step('all commands, the text alone, an export', async () => {
+  await test.step('all commands, the text alone', async () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('art')
     await expect(page.getByRole('option').first()).toBeVisible()
@@ -206,8 +206,6 @@ test('every screen at three sizes @full', async ({ lectern }, info) => {
     await page.keyboard.press('Control+.')
     await picture('focus')
     await page.keyboard.press('Escape')
-    await desk.export('This article')
-    await picture('export')
   })
 
   await test.step('the guide shows pictures that are taken here', async () => {
