@@ -178,10 +178,10 @@ async function viewAnnotations(lectern: Lectern): Promise<AnnotationFigures> {
     await card.waitFor({ state: 'detached' })
     times.shownAgain = await timed(open)
     times.byColour = await timed(async () => {
-      await pane.getByRole('button', { name: /^Blue/ }).click()
+      await pane.getByRole('button', { name: /^Blue, / }).click()
       await shows(count / 5)
     })
-    await pane.getByRole('button', { name: /^Blue/ }).click()
+    await pane.getByRole('button', { name: /^Blue, / }).click()
     await shows(count)
     times.byWord = await timed(async () => {
       await pane.getByRole('searchbox').fill(`thought ${count - 1}`)

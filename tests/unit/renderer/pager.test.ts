@@ -206,6 +206,17 @@ describe('the pager', () => {
     expect(new Set(lines.slice(1)).size).toBe(lines.length - 1)
   })
 
+  test('gives the rows that are here of many articles, in the order of the list', async () => {
+    const { ask, asked } = slowLibrary(300)
+    const pager = new Pager(ask)
+    pager.setQuery(query('a'))
+    await asked[0]?.answer()
+    pager.show(200, 210)
+    await asked[1]?.answer()
+    const rows = pager.rowsAmong(new Set(['a201', 'a150', 'a7', 'elsewhere', 'a3']))
+    expect(rows.map(({ id }) => id)).toEqual(['a3', 'a7', 'a201'])
+  })
+
   test('knows where an article stands among the rows that are here', async () => {
     const { ask, asked } = slowLibrary(300)
     const pager = new Pager(ask)

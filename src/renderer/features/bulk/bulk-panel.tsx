@@ -32,14 +32,13 @@ const deeds: readonly {
 /** What can be done with several articles at once. */
 export function BulkPanel({ articles }: { readonly articles: readonly ArticleId[] }): ReactNode {
   const connection = useConnection()
-  const { pager, list } = useArticleList()
+  const { pager } = useArticleList()
   const done = useUndoToast()
   const { tell } = useNotices()
   const [problem, setProblem] = useState<string | null>(null)
   const fail = (thrown: unknown): void => setProblem(toFailure(thrown).message)
   const selection = { kind: 'articles' as const, articles: [...articles] }
-  const rows = articles.flatMap((id) => list.rowAt(pager.indexOf(id)) ?? [])
-  const carried = tagsAmong(rows.map(({ tags }) => tags))
+  const carried = tagsAmong(pager.rowsAmong(new Set(articles)).map(({ tags }) => tags))
   /** Says what was done with how many; where nothing changed, there is nothing to undo either. */
   const say = (changed: number, did: (articles: string) => string): void => {
     if (changed === 0) tell('info', 'All of them were so already.')

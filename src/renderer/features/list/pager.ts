@@ -110,6 +110,12 @@ export class Pager {
     return -1
   }
 
+  /** Those rows of the articles that are here, in the list's order; one pass, however many are asked for. */
+  rowsAmong(articles: ReadonlySet<ArticleId>): readonly ArticleRow[] {
+    const pages = [...this.#pages].sort(([a], [b]) => a - b)
+    return pages.flatMap(([, { rows }]) => rows.filter(({ id }) => articles.has(id)))
+  }
+
   /** The ids of the rows from `start` to `end` (inclusive, any order), asking for pages that are not here. */
   async idsBetween(start: number, end: number): Promise<readonly ArticleId[]> {
     const query = this.#snapshot.query

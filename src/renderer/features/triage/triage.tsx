@@ -74,9 +74,10 @@ export function TriageKeys(): null {
   useCommand('toggle-read', () => {
     const ids = targets()
     if (ids.length === 0) return false
-    const isUnread = (id: ArticleId): boolean =>
-      (article?.id === id ? article : list.rowAt(pager.indexOf(id)))?.unread === true
-    const read = ids.some(isUnread)
+    // What is open may have changed since its row came.
+    const known = pager.rowsAmong(new Set(ids)).filter(({ id }) => id !== article?.id)
+    const opened = article !== null && ids.includes(article.id) ? [article] : []
+    const read = [...opened, ...known].some(({ unread }) => unread)
     void set(ids, { read }, read ? 'Marked as read:' : 'Marked as unread:')
     return true
   })
