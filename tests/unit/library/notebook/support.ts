@@ -88,11 +88,12 @@ export function filesOf(...refs: readonly ArticleRef[]): ReadonlyMap<string, Art
 
 /**
  * Makes `round` with the fault at step 1, 2, 3, …, each on its own copy of `prepared` and a few at once (they wait for the disk), until it says
- * that the fault did not come any more. Returns the number of steps at which it came.
+ * that the fault did not come any more; with `every`, at step 1, 1 + every, …. Returns the number of steps at which it came.
  */
 export async function everyStep(
   prepared: TestLibrary,
   round: (library: TestLibrary, at: number) => Promise<boolean>,
+  every = 1,
 ): Promise<number> {
   const atOnce = 6
   for (let done = 0; ; done += atOnce) {
@@ -100,7 +101,7 @@ export async function everyStep(
       Array.from({ length: atOnce }, async (_, index) => {
         const library = await prepared.copy()
         try {
-          return await round(library, done + index + 1)
+          return await round(library, (done + index) * every + 1)
         } finally {
           await library.remove()
         }

@@ -1,0 +1,3 @@
+import { repairRounds } from './repair-rounds'
+
+repairRounds(1)
