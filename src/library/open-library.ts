@@ -1,10 +1,7 @@
 /** One open library: finds out what changed in its folder, keeps catalog and index up to date, and tells. */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ParsedArticle } from '#core/formats/format'
-import { shownCorrections } from '#core/notebook/corrections'
-import { noteToken } from '#core/notebook/note'
-import type { Article, ArticleCopy, ArticleId, LibraryId } from '#shared/article'
+import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, NotebookPlace, PassedOver } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
 import { LibraryHighlights } from './anchoring/library-highlights'
@@ -12,7 +9,7 @@ import { AnnotationLog } from './annotation-log'
 import { bringUp, type Counts } from './bring-up'
 import { type CatalogRow, libraryOf } from './catalog'
 import { type Survey, surveyChanges } from './changes'
-import { asWritten, type CorrectedFields, corrected } from './corrected'
+import { corrected } from './corrected'
 import { compileRules, type Rules } from './ignore-rules'
 import { IndexKeeper } from './index-keeper'
 import type { Library, RefreshReport } from './library'
@@ -20,6 +17,7 @@ import type { LibraryIndex } from './library-index'
 import type { ArticleRef } from './notebook/notebook'
 import type { NotebookChange } from './notebook-registry'
 import type { Notebooks } from './notebooks'
+import { correctionsOf, openedArticle, type ReadFile } from './opened-article'
 import type { ParsePool } from './parse-pool'
 import { PassedOverFiles } from './passed-over'
 import type { Positions } from './positions'
@@ -108,7 +106,7 @@ export class OpenLibrary implements Library {
     this.#rules = parts.rules
     this.#progress = begin('scanning', null, parts.now())
     for (const refused of parts.index.catalog.refused()) this.#passedOver.skip(refused)
-    this.index.correctBy((row) => corrected(row, this.#correctionsOf(row.path)))
+    this.index.correctBy((row) => corrected(row, correctionsOf(parts.notebooks, row.path)))
     this.index.recorrect(this.notebook.annotatedPaths())
     this.index.onDamage = (path) => this.#onChange([path])
     this.#keeper = new IndexKeeper(parts.index, parts.now, this.#closing.signal, (reason) => this.#warnUnkept(reason))
@@ -183,7 +181,7 @@ export class OpenLibrary implements Library {
   }
 
   /** An article as its file is at this moment. Throws `LecternError`: 'not-found', 'invalid' where it cannot be shown. */
-  async parse(article: ArticleId): Promise<{ row: CatalogRow; hash: string; parsed: ParsedArticle }> {
+  async parse(article: ArticleId): Promise<ReadFile> {
     const row = this.row(article)
     const { path } = row
     const reading = await this.parts.pool.open(this.folder, path)
@@ -195,42 +193,7 @@ export class OpenLibrary implements Library {
   }
 
   async read(article: ArticleId): Promise<Article> {
-    const { row, hash, parsed } = await this.parse(article)
-    const { path } = row
-    const record = this.notebook.record(path)
-    const corrections = this.#correctionsOf(path)
-    const { keywords: _ownKeywords, ...shown } = corrected(parsed, corrections)
-    const { tags, note, highlights, triage, unread } = this.notebook.annotation(path)
-    const kept = {
-      tags,
-      note,
-      noteSeen: record === null ? '' : noteToken(record.note),
-      highlights: this.highlights.placements.place({ path, hash }, shown.text, highlights),
-      triage,
-      unread,
-      added: row.added,
-      asWritten: asWritten(parsed, corrections),
-      copies: this.#copiesOf(row),
-    }
-    const position = Math.min(this.positions.get(path), shown.text.length)
-    return { id: row.id, library: this.id, path, ...shown, ...kept, position }
-  }
-
-  #correctionsOf(path: string): CorrectedFields {
-    const record = this.notebook.record(path)
-    return record === null ? {} : shownCorrections(record.corrections)
-  }
-
-  /** Articles of this library with exactly the same content. */
-  #copiesOf({ id, hash }: CatalogRow): readonly ArticleCopy[] {
-    if (hash === '') return []
-    const copies: ArticleCopy[] = []
-    for (const row of this.index.catalog.rows()) {
-      if (row.hash !== hash || row.id === id) continue
-      const { highlights, note } = this.notebook.annotation(row.path)
-      copies.push({ article: row.id, path: row.path, highlights: highlights.length, hasNote: note !== '' })
-    }
-    return copies
+    return openedArticle(await this.parse(article), this)
   }
 
   passedOver(kind: PassedOver['kind']): readonly PassedOver[] {
