@@ -2,8 +2,8 @@
 import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, PassedOver } from '#shared/library'
 import type { Counts } from './bring-up'
+import type { LibraryNotebook } from './library-notebook'
 import type { ArticleRef } from './notebook/notebook'
-import type { LibraryNotebook } from './notebooks'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */
 export interface RefreshReport extends Counts {
