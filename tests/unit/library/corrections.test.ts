@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '#shared/article'
 import { newsText, type TestHost, testHost } from '../../support/library-builder'
@@ -90,6 +92,26 @@ describe('an article put right', () => {
     expect((await open('a.txt')).title).toBe('Zinc')
     await correct('a.txt', 'title', 'Oil')
     expect(await open('a.txt')).toMatchObject({ title: 'Oil', asWritten: {} })
+  })
+
+  it('is exported so, whatever was typed, and stays in the export’s folder', async () => {
+    const title = `../../up “<script>alert(1)</script>” \u202Egnp.exe ${'long '.repeat(300)}`.trim()
+    await correct('a.txt', 'title', title)
+    await correct('a.txt', 'source', 'The Courier: "daily" # 1')
+    await correct('a.txt', 'date', '2024-05-06')
+    const out = join(test.dataDir, 'out')
+    const to = join(out, 'exports')
+    const report = await test.host.handlers['host.export']({
+      ...{ selection: { kind: 'articles', articles: [await ask.idOf('a.txt')] }, to },
+    })
+    expect(report).toMatchObject({ written: [expect.stringMatching(/\.md$/)], failed: [] })
+    expect(await readdir(out)).toEqual(['exports'])
+    const [file = ''] = report.written
+    expect(file).not.toMatch(/[/\\]/)
+    const markdown = await readFile(join(to, file), 'utf8')
+    expect(markdown).toContain('date: 2024-05-06')
+    expect(markdown).toContain('source: "The Courier: \\"daily\\" # 1"')
+    expect(markdown).not.toMatch(/^# .*[^\\]<script>/m)
   })
 
   it('takes no date that is none', async () => {
