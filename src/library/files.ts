@@ -4,6 +4,7 @@ import { type BigIntStats, constants } from 'node:fs'
 import { link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
+import { nestsDeeper } from '#core/notebook/json'
 import { LecternError } from '#shared/result'
 
 /** Tells that a file was written anew: writers replace files, so the inode changes with them. */
@@ -164,6 +165,9 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, version: n
 /** Bytes; nothing that Lectern writes comes near it. */
 const longestJson = 64 * 1024 * 1024
 
+/** Values within values; nothing that Lectern writes comes near it. */
+const deepestJson = 200
+
 /** The bytes of a file, or why it has none: it may lie in a folder that somebody else made, where a pipe would be waited for. */
 export async function readBounded(path: string): Promise<Uint8Array | string> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
@@ -191,7 +195,10 @@ export async function isLink(path: string): Promise<boolean> {
 /** `readJson` on bytes that are at hand. */
 export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: number): JsonReading<T> {
   try {
-    const raw: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // What is read has to be written again, and both go as deep as it does.
+    if (nestsDeeper(text, deepestJson)) return { kind: 'corrupt', reason: 'it holds values within values without end' }
+    const raw: unknown = JSON.parse(text)
     const found = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
     if (typeof found === 'number' && found > version) return { kind: 'newer', version: found, raw }
     const parsed = schema.safeParse(raw)
@@ -199,7 +206,6 @@ export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: n
     const issue = parsed.error.issues[0]
     return { kind: 'corrupt', reason: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}` }
   } catch (error) {
-    // Values within values without an end are too much for the schema, too.
     return { kind: 'corrupt', reason: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -26,3 +26,20 @@ export function mapOf<T>(value: z.ZodType<T>): z.ZodType<ReadonlyMap<string, T>>
 
 /** For each writer a counter. */
 export const seenSchema = mapOf(z.number().int().nonnegative())
+
+/** Whether a JSON text holds values within values, one more than so often. Linear, and without recursion, however deep it is. */
+export function nestsDeeper(text: string, most: number): boolean {
+  let depth = 0
+  let isString = false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (isString) {
+      if (unit === 0x5c) at += 1
+      else if (unit === 0x22) isString = false
+    } else if (unit === 0x22) isString = true
+    else if (unit === 0x5b || unit === 0x7b) depth += 1
+    else if (unit === 0x5d || unit === 0x7d) depth -= 1
+    if (depth > most) return true
+  }
+  return false
+}

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { type Ground, groundOf, makeAnchor, placeAnchor } from '#core/anchoring/index'
 import { loosen } from '#core/anchoring/loose-text'
 import type { TargetContent } from '#core/notebook/highlight-edits'
-import { isRecord, listOf } from '#core/notebook/json'
+import { isRecord, listOf, nestsDeeper } from '#core/notebook/json'
 import { type ArticleRecord, applyEdit, type Edit, newRecord } from '#core/notebook/record'
 import { readTarget } from '#core/notebook/target'
 import { importEdits } from '#core/notebook/w3c-import'
@@ -67,7 +67,15 @@ export async function importAnnotations(library: OpenLibrary, editor: Editor, te
   return { articles, ...report }
 }
 
+/** No program nests annotations like that, and what is taken in has to be written again. */
+const deepest = 200
+
 function parse(text: string): unknown {
+  if (nestsDeeper(text, deepest))
+    throw new LecternError(
+      'invalid',
+      `This file holds values within values more than ${deepest} times. Nothing was imported.`,
+    )
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {

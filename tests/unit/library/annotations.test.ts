@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '#library/library'
 import type { Article } from '#shared/article'
 import { newsText, type TestHost, testHost } from '../../support/library-builder'
-import { tempFolder } from '../../support/temp-library'
+import { folderState, tempFolder } from '../../support/temp-library'
 
 const articles = {
   'a.txt': newsText('2024-01-04', 'Harbour opens again', 'Ships came in at dawn.', 'The mayor spoke of grain.'),
@@ -176,5 +176,71 @@ describe('annotations of other programs', () => {
     const one = await opened()
     const source = { id: '../secret.txt', 'lectern:hash': 'f00', 'dcterms:title': 'x' }
     expect(await imported(one, [quote(source, 'words')])).toMatchObject({ articles: 0, skipped: [{ what: '“words”' }] })
+  })
+})
+
+describe('annotations from a stranger', () => {
+  const target = (extra: object) => ({ source: 'a.txt', ...extra })
+  const quote = { type: 'TextQuoteSelector', exact: 'Ships came in' }
+  const strange: readonly (readonly [string, unknown])[] = [
+    ['numbers for bodies', { id: 'n', body: [1, null, [2]], target: target({ selector: [quote] }) }],
+    [
+      'a place that is none',
+      { id: 'p', target: target({ selector: { type: 'TextPositionSelector', start: -5, end: 1e300 } }) },
+    ],
+    ['another file', { id: 'f', body: 'x', target: 'file:///etc/passwd' }],
+    ['a way out', { id: 'w', body: 'x', target: { source: '../../outside.txt', selector: [quote] } }],
+    ['an id that is a path', { id: '../../../etc/x', body: 'x', target: target({ selector: [quote] }) }],
+    ['an id that is a prototype', { id: '__proto__', body: 'x', target: target({ selector: [quote] }) }],
+    [
+      'a colour that is a style',
+      {
+        id: 'c',
+        body: [{ purpose: 'highlighting', value: 'red;background:url(x)' }],
+        target: target({ selector: [quote] }),
+      },
+    ],
+    [
+      'tags that are none',
+      {
+        id: 't',
+        body: ['', '\u0000', ' / ', 'x'.repeat(10_000)].map((value) => ({ purpose: 'tagging', value })),
+        target: target({ selector: [quote] }),
+      },
+    ],
+    ['nothing at all', null],
+  ]
+
+  it.each(strange)('with %s harm nothing', async (_name, annotation) => {
+    const one = await opened()
+    const before = folderState(one.test.folder.path)
+    await imported(one, [annotation])
+    const { tags, highlights, note } = await read(one, 'a.txt')
+    expect(tags.every((tag) => tag.length <= 200)).toBe(true)
+    for (const { colour, tags: own } of highlights) {
+      expect([null, 'yellow', 'green', 'blue', 'pink', 'purple']).toContain(colour)
+      expect(own.every((tag) => tag.length <= 200 && !/\p{Cc}/u.test(tag))).toBe(true)
+    }
+    expect(note.length).toBeLessThan(100)
+    expect(folderState(one.test.folder.path, ['.lectern'])).toEqual(before)
+    // What was written can be read again, by us too.
+    const { findings } = await ask(one)['notebook.check']({ library: one.library.id })
+    expect(findings.filter(({ kind }) => kind !== 'review' && kind !== 'orphan')).toEqual([])
+  })
+
+  it('by the hundred thousand, or nested without end, are left out with the reason', async () => {
+    const one = await opened()
+    const garbage = await imported(
+      one,
+      Array.from({ length: 100_000 }, () => ({ type: 'Annotation' })),
+    )
+    expect(garbage).toMatchObject({ highlights: 0, notes: 0 })
+    expect(garbage.skipped.length).toBeGreaterThan(0)
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const valid = JSON.stringify({ id: 'd', body: 'x', target: target({ selector: [quote] }), deep: 'here' })
+    for (const text of [deep, valid.replace('"here"', deep)])
+      await expect(imported(one, text)).rejects.toMatchObject({ code: 'invalid' })
+    const brackets = JSON.stringify([{ id: 'b', body: `"\\${'['.repeat(500)}`, target: target({ selector: [quote] }) }])
+    expect(await imported(one, brackets)).toMatchObject({ highlights: 1 })
   })
 })
