@@ -11,8 +11,20 @@ export const samplesFolder = join(import.meta.dirname, '../../samples')
 /** Makes a temporary folder by its real path; `remove` deletes it with all below. */
 export function tempFolder(name: string): { readonly path: string; remove(): void } {
   const path = realpathSync(mkdtempSync(join(tmpdir(), `lectern-${name}-`)))
-  // The library process of a shell that was killed writes what it has, and ends a moment later.
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }) }
+  return { path, remove: () => removeAll(path) }
+}
+
+/** The library process of a shell that was killed still writes what it has, a moment long: then what it wrote goes too. */
+function removeAll(path: string): void {
+  for (let attempts = 20; ; attempts--) {
+    try {
+      rmSync(path, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (attempts === 0) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
+  }
 }
 
 /** Copies a fixture library, with its files' times, to `folder/<name>` and returns that path. */
