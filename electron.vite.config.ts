@@ -17,10 +17,10 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: room('main/index.ts'),
-          'library-process': room('library/process.ts'),
-          'parse-worker': room('library/parse-worker.ts'),
-          'merge-worker': room('library/merge-worker.ts'),
-          'text-worker': room('library/text-worker.ts'),
+          'library-process': room('library/host/process.ts'),
+          'parse-worker': room('library/parse/parse-worker.ts'),
+          'merge-worker': room('library/index/merge-worker.ts'),
+          'text-worker': room('library/search/text-worker.ts'),
           lectern: room('cli/lectern.ts'),
         },
         output: { format: 'es' },

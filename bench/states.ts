@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { forEachLimited } from '#library/concurrency'
-import { syncFolder, writeFileAtomic } from '#library/files'
+import { syncFolder, writeFileAtomic } from '#library/disk/files'
 import { openStates, type States } from '#library/states/states'
 
 interface Article {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { subscribe } from '@parcel/watcher'
-import { type Host, openHost } from '#library/host'
+import { type Host, openHost } from '#library/host/host'
 import type { ArticlePage } from '#shared/contract'
 import { answerJob } from './child'
 import { residentMiB, type Spread, sinceStart, spreadOf } from './measure'

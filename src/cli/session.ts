@@ -1,7 +1,7 @@
 /** A host in this very process, with the folders a command names: opened, brought up to date, and closed again at the end. */
-import { cacheFolder, dataFolder } from '#library/folders'
-import { openHost } from '#library/host'
-import { hostChannels } from '#library/host-contract'
+import { cacheFolder, dataFolder } from '#library/disk/folders'
+import { openHost } from '#library/host/host'
+import { hostChannels } from '#library/host/host-contract'
 import type { Library, RefreshReport } from '#library/library'
 import type { RequestOf, ResponseOf } from '#shared/contract'
 import type { NotebookPlace } from '#shared/library'

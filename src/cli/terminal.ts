@@ -1,5 +1,5 @@
 /** What the commands know of the world around them: handed in whole, so that tests can be that world. */
-import type { Environment } from '#library/folders'
+import type { Environment } from '#library/disk/folders'
 
 /** A stream that text is written to. */
 export interface TextOutput {

@@ -1,8 +1,8 @@
 /** One open library, as the shells and the terminal see it. */
 import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, PassedOver } from '#shared/library'
-import type { Counts } from './bring-up'
-import type { LibraryNotebook } from './library-notebook'
+import type { Counts } from './index/bring-up'
+import type { LibraryNotebook } from './notebook/library-notebook'
 import type { ArticleRef } from './notebook/notebook'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */

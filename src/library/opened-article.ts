@@ -4,10 +4,10 @@ import { shownCorrections } from '#core/notebook/corrections'
 import { noteToken } from '#core/notebook/note'
 import type { Article, ArticleCopy, LibraryId } from '#shared/article'
 import type { LibraryHighlights } from './anchoring/library-highlights'
-import type { CatalogRow } from './catalog'
 import { asWritten, type CorrectedFields, corrected } from './corrected'
-import type { LibraryIndex } from './library-index'
-import type { Notebooks } from './notebooks'
+import type { CatalogRow } from './index/catalog'
+import type { LibraryIndex } from './index/library-index'
+import type { Notebooks } from './notebook/notebooks'
 import type { Positions } from './positions'
 
 /** An article's file, read just now. */

@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { toFailure } from '#shared/result'
 import { oneAtATime } from './concurrency'
-import { ensureFolder, ioError, readJson, setAside, writeFileAtomic } from './files'
-import { folderKey } from './folders'
-import { withLock } from './lock'
+import { ensureFolder, ioError, readJson, setAside, writeFileAtomic } from './disk/files'
+import { folderKey } from './disk/folders'
+import { withLock } from './disk/lock'
 import type { Notice } from './notebook/types'
 
 /** What positions are opened with. */

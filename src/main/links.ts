@@ -1,5 +1,5 @@
 /** Links to articles from other programs. */
-import type { hostChannels } from '#library/host-contract'
+import type { hostChannels } from '#library/host/host-contract'
 import type { OpenLibraries } from '#library/shell/open-libraries'
 import { readArticleLink } from '#shared/article-link'
 import type { Bridge, Emit } from '#shared/contract'

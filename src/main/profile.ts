@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { cacheFolder, dataFolder } from '#library/folders'
+import { cacheFolder, dataFolder } from '#library/disk/folders'
 
 export interface Profile {
   readonly dataDir: string

@@ -1,11 +1,11 @@
 /** A library's index without a library: articles go in as the parse workers would give them. */
 import { crc32 } from 'node:zlib'
 import { freezeArticles } from '#core/search/index'
-import type { CatalogRow } from '#library/catalog'
-import type { FoundFile } from '#library/file-state'
-import { type LibraryIndex, openLibraryIndex } from '#library/library-index'
-import type { IndexedReading, ReadFiles, Reading } from '#library/parse-protocol'
-import { workerScript } from '#library/worker-scripts'
+import type { FoundFile } from '#library/disk/file-state'
+import type { CatalogRow } from '#library/index/catalog'
+import { type LibraryIndex, openLibraryIndex } from '#library/index/library-index'
+import type { IndexedReading, ReadFiles, Reading } from '#library/parse/parse-protocol'
+import { workerScript } from '#library/parse/worker-scripts'
 
 /** Opens the index kept in a folder. */
 export const openIndex = (folder: string): Promise<LibraryIndex> =>

@@ -1,5 +1,5 @@
 /** What changes in an index from round to round: the same for the process that is killed and for the one that looks after it. */
-import type { IndexedReading } from '#library/parse-protocol'
+import type { IndexedReading } from '#library/parse/parse-protocol'
 import { articleReading } from './index-builder'
 
 const paths = 160

@@ -2,7 +2,7 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Host, type HostOptions, openHost } from '#library/host'
+import { type Host, type HostOptions, openHost } from '#library/host/host'
 import type { Library } from '#library/library'
 import type { EventName, EventPayload } from '#shared/contract'
 import type { LibraryInfo } from '#shared/library'

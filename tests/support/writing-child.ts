@@ -2,7 +2,7 @@
  * A process of its own that writes everything a reader can write, in several lanes at once and as fast as it can, for tests that kill it.
  * It says what it is about to take away or to sort, and each edit that was answered, one JSON object on a line.
  */
-import { openHost } from '#library/host'
+import { openHost } from '#library/host/host'
 import type { ArticleId } from '#shared/article'
 import { triageOf, type Writing } from './writings'
 

@@ -1,9 +1,9 @@
 /** `lectern doctor`: looks over what Lectern keeps about a folder; with `--repair` mends what can be mended, after a copy of all of it. */
 import { randomBytes } from 'node:crypto'
+import { dataFolder } from '#library/disk/folders'
 import { examine } from '#library/doctor/examine'
 import { examinationOf, type Finding } from '#library/doctor/finding'
 import { repair } from '#library/doctor/repair'
-import { dataFolder } from '#library/folders'
 import type { ArticleRef } from '#library/notebook/notebook'
 import { LecternError } from '#shared/result'
 import { findFolder } from '../find'

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { cacheFolder, dataFolder } from '#library/folders'
+import { cacheFolder, dataFolder } from '#library/disk/folders'
 import { createFolderBrowser } from '#library/shell/browse'
 import { createShellHandlers } from '#library/shell/handlers'
 import { createOpenLibraries } from '#library/shell/open-libraries'

@@ -2,9 +2,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ArticleId } from '#shared/article'
 import type { Highlight } from '#shared/highlight'
-import type { CatalogRow } from '../catalog'
-import type { LibraryIndex } from '../library-index'
-import type { Notebooks } from '../notebooks'
+import type { CatalogRow } from '../index/catalog'
+import type { LibraryIndex } from '../index/library-index'
+import type { Notebooks } from '../notebook/notebooks'
 import { Placements } from './placements'
 
 /** Milliseconds of work without a pause, so that thousands of annotated articles keep nobody waiting. */

@@ -2,7 +2,7 @@
 import { likelyFiles } from '#core/notebook/near'
 import type { ArticleRecord } from '#core/notebook/record'
 import type { OrphanInfo } from '#shared/annotation'
-import type { CatalogRow } from '../catalog'
+import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 
 /** For each record the articles it may speak of, the likeliest first; none that another record is about. */

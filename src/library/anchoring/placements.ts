@@ -2,7 +2,7 @@
 import { type Anchor, type Ground, groundOf, placeAnchor } from '#core/anchoring/index'
 import type { ShownHighlight } from '#core/notebook/highlight'
 import { colourSchema, type Highlight, type Standing } from '#shared/highlight'
-import type { CatalogRow } from '../catalog-row'
+import type { CatalogRow } from '../index/catalog-row'
 
 /** An article's content, by its hash. */
 export type Content = Pick<CatalogRow, 'path' | 'hash'>

@@ -4,7 +4,7 @@ import { type ShownHighlight, shownHighlights } from '#core/notebook/highlight'
 import { noteText } from '#core/notebook/note'
 import { isAnnotated, tagsOf } from '#core/notebook/record'
 import { foldTag } from '#core/notebook/tags'
-import type { CatalogRow } from '../catalog'
+import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 
 /** A highlight (null: the article's note), not placed yet. */

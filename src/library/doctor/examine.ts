@@ -10,7 +10,7 @@ import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/r
 import { readStates } from '#core/notebook/states-file'
 import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
-import { ioError, isTemporary, nodeFileSystem, readJson } from '../files'
+import { ioError, isTemporary, nodeFileSystem, readJson } from '../disk/files'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import { linkMessage } from '../notebook/notices'

@@ -5,7 +5,7 @@ import { formatLibraryFile, formatRecord, recordIdSchema } from '#core/notebook/
 import { type LibraryFile, mergeLibraryFiles, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, mergeRecords } from '#core/notebook/record'
 import { formatStates, readStates, statesHeader } from '#core/notebook/states-file'
-import { copyAside, type FileSystem, ioError, isTemporary, type JsonReading, writeFileAtomic } from '../files'
+import { copyAside, type FileSystem, ioError, isTemporary, type JsonReading, writeFileAtomic } from '../disk/files'
 import { filesBelow } from '../notebook/carry'
 import { RecordFiles } from '../notebook/record-files'
 import { isOursToWrite, isSealed } from './finding'

@@ -7,7 +7,7 @@ import { fileNameOf, freeName, nameKey } from '#core/export/file-name'
 import type { ExportReport } from '#shared/contract'
 import { LecternError, toFailure } from '#shared/result'
 import { forEachLimited } from '../concurrency'
-import { codeOf, ensureFolder, ioError, syncFolder, writeFileAtomic } from '../files'
+import { codeOf, ensureFolder, ioError, syncFolder, writeFileAtomic } from '../disk/files'
 import { type Manifest, readManifest, sha256, writeManifest } from './manifest'
 
 const ending = '.md'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { LecternError } from '#shared/result'
-import { readJson, setAside, writeFileAtomic } from '../files'
+import { readJson, setAside, writeFileAtomic } from '../disk/files'
 
 /** The file's name in the export folder. */
 export const manifestName = '.lectern-export.json'

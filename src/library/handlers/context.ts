@@ -2,9 +2,9 @@
 
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { ArticleSelection } from '#shared/article-query'
-import type { CatalogRow } from '../catalog'
-import type { Editor } from '../editor'
-import type { LibraryHost } from '../library-host'
+import type { Editor } from '../editing/editor'
+import type { LibraryHost } from '../host/library-host'
+import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 import type { Queries } from '../search/queries'
 import type { Sources } from '../search/sources'

@@ -1,7 +1,7 @@
 /** Opening articles, and where the reader left off in them. */
 import type { ArticleId } from '#shared/article'
 import type { HandlersOf, libraryChannels } from '#shared/contract'
-import type { LibraryHost } from '../library-host'
+import type { LibraryHost } from '../host/library-host'
 
 type Channel = 'articles.open' | 'articles.setPosition'
 

@@ -5,9 +5,9 @@ import { withUnseen } from '#core/notebook/unseen'
 import type { ArticleSelection } from '#shared/article-query'
 import type { HandlersOf } from '#shared/contract'
 import type { notebookChannels } from '#shared/notebook-channels'
+import { changeTag, colourTag } from '../editing/tag-changes'
+import { mergeTagCounts } from '../notebook/notebooks'
 import { conflictNotice } from '../notebook/notices'
-import { mergeTagCounts } from '../notebooks'
-import { changeTag, colourTag } from '../tag-changes'
 import type { HandlerContext } from './context'
 
 type Channel =

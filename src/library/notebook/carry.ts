@@ -16,7 +16,7 @@ import {
   parseJson,
   syncFolder,
   writeFileAtomic,
-} from '../files'
+} from '../disk/files'
 import { linkMessage } from './notices'
 import { isLibraryFile, RecordFiles } from './record-files'
 

@@ -13,7 +13,7 @@ import {
   nameArticle,
   tagsOf,
 } from '#core/notebook/record'
-import type { FileStamp } from '../files'
+import type { FileStamp } from '../disk/files'
 import { supersedes } from './edits'
 import type { WrittenAnnotation } from './types'
 

@@ -1,8 +1,8 @@
 /** Writes a notebook: into the place that was chosen, or the app's data where that one refuses. */
 import type { NotebookPlace } from '#shared/library'
 import { LecternError } from '#shared/result'
-import { ioError } from '../files'
-import { withLock } from '../lock'
+import { ioError } from '../disk/files'
+import { withLock } from '../disk/lock'
 import { Entry } from './entry'
 import type { Intake } from './intake'
 import type { LibraryShelf } from './library-shelf'

@@ -21,7 +21,7 @@ import {
   stampOf,
   syncFolder,
   writeFileAtomic,
-} from '../files'
+} from '../disk/files'
 import { linkMessage, newerMessage } from './notices'
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */

@@ -2,7 +2,7 @@
 import { searchStores } from '#core/search/index'
 import type { PatternLeaf, Query, QueryNode } from '#core/search/query'
 import type { SearchOutcome, SearchSource, SearchWindow } from '#core/search/types'
-import type { CatalogRow } from '../catalog'
+import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 import type { PathTest } from './narrowing'
 import type { Budget, Candidate, Findings, PatternSearch } from './pattern-search'

@@ -1,7 +1,7 @@
 /** The answers about searching, channel by channel. */
 import type { ArticleId } from '#shared/article'
 import type { HandlersOf, libraryChannels } from '#shared/contract'
-import type { LibraryHost } from '../library-host'
+import type { LibraryHost } from '../host/library-host'
 import { hitsIn, passagesIn } from './passages'
 import type { SearchService } from './search-service'
 

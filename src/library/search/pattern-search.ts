@@ -1,6 +1,6 @@
 /** Looks through articles for regular expressions, in a thread of its own, and remembers what it found. */
 import type { PatternLeaf } from '#core/search/query'
-import type { CatalogRow } from '../catalog'
+import type { CatalogRow } from '../index/catalog'
 import { Lru } from '../lru'
 import type { OpenLibrary } from '../open-library'
 import { verdicts } from './text-protocol'

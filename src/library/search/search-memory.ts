@@ -5,8 +5,8 @@ import { stableJson } from '#core/notebook/revision'
 import type { LibraryId } from '#shared/article'
 import { assertNever, toFailure } from '#shared/result'
 import { oneAtATime } from '../concurrency'
-import { ensureFolder, readJson, setAside, writeFileAtomic } from '../files'
-import { withLock } from '../lock'
+import { ensureFolder, readJson, setAside, writeFileAtomic } from '../disk/files'
+import { withLock } from '../disk/lock'
 import type { Notice } from '../notebook/types'
 
 /** What the memory is opened with. */

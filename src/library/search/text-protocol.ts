@@ -1,5 +1,5 @@
 /** What the library process and its text worker say to each other. */
-import type { Whereabouts } from '../texts'
+import type { Whereabouts } from '../index/texts'
 import type { ShowAnswers, ShownText, ShowRequest, WantedKind } from './show'
 
 /** What a text worker is started with: two counters in shared memory. */

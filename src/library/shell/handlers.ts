@@ -11,7 +11,7 @@ import {
 } from '#shared/contract'
 import { LecternError } from '#shared/result'
 import { type Preferences, preferencesSchema, type Settings } from '#shared/settings'
-import type { hostChannels } from '../host-contract'
+import type { hostChannels } from '../host/host-contract'
 import type { FolderBrowser } from './browse'
 import { readLink } from './links'
 import type { OpenLibraries } from './open-libraries'

@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { z } from 'zod'
 import type { Port } from '#shared/rpc'
-import { type HostStart, hostStartSchema } from '../host-contract'
+import { type HostStart, hostStartSchema } from '../host/host-contract'
 
 /** The first message a library process gets; everything after it is a request of `hostChannels`. */
 const startMessageSchema = hostStartSchema.extend({ kind: z.literal('start') })

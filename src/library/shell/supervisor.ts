@@ -9,7 +9,7 @@ import type { Bridge, EventName, EventPayload } from '#shared/contract'
 import { libraryInfoSchema } from '#shared/library'
 import { LecternError, toFailure } from '#shared/result'
 import { connect, type Port } from '#shared/rpc'
-import { type HostStart, hostChannels } from '../host-contract'
+import { type HostStart, hostChannels } from '../host/host-contract'
 import { startMessage } from './ports'
 
 type HostChannels = typeof hostChannels

@@ -1,10 +1,10 @@
 /** The reading states of one library's articles, each kept by the nearest folder that owns it. */
 import type { Move } from '#core/notebook/follow-states'
 import { contentMark } from '#core/notebook/states'
-import type { Catalog, CatalogRow } from '../catalog'
-import type { FoundFile } from '../file-state'
+import type { FoundFile } from '../disk/file-state'
+import type { Catalog, CatalogRow } from '../index/catalog'
+import type { Owner } from '../notebook/notebooks'
 import type { ReadingState } from '../notebook/types'
-import type { Owner } from '../notebooks'
 import { within } from '../paths'
 import type { FoundArticle, StatedArticle, StateEdit, States, StateWish } from './states'
 

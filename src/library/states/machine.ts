@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { LecternError } from '#shared/result'
-import { codeOf, ensureFolder, readJson, setAside, writeFileAtomic } from '../files'
+import { codeOf, ensureFolder, readJson, setAside, writeFileAtomic } from '../disk/files'
 
 /** The version of the file. */
 export const machineVersion = 1

@@ -19,8 +19,8 @@ import {
   stampOf,
   syncFolder,
   writeFileAtomic,
-} from '../files'
-import { folderKey } from '../folders'
+} from '../disk/files'
+import { folderKey } from '../disk/folders'
 import { besideName, isRefusal } from '../notebook/place'
 
 /** A log that was not known as it is now. `broken`: the numbers of its lines, from 1, that could not be read. */

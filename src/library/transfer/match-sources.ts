@@ -1,7 +1,7 @@
 /** Finds the articles that annotations from elsewhere are about. */
 import { placeRecords } from '#core/notebook/reconcile'
 import type { NamedSource } from '#core/notebook/w3c-read'
-import type { CatalogRow } from '../catalog'
+import type { CatalogRow } from '../index/catalog'
 
 /** A library's articles, and the name of its folder. */
 export interface Articles {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { hostChannels } from '#library/host-contract'
+import type { hostChannels } from '#library/host/host-contract'
 import { writeArticleLink } from '#shared/article-link'
 import type { Bridge } from '#shared/contract'
 import { LecternError } from '#shared/result'

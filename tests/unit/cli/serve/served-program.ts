@@ -38,10 +38,10 @@ export function servedProgram(): ServedProgram {
   beforeAll(async () => {
     built = await buildProgram({
       lectern: 'src/cli/lectern.ts',
-      'library-process': 'src/library/process.ts',
-      'parse-worker': 'src/library/parse-worker.ts',
-      'merge-worker': 'src/library/merge-worker.ts',
-      'text-worker': 'src/library/text-worker.ts',
+      'library-process': 'src/library/host/process.ts',
+      'parse-worker': 'src/library/parse/parse-worker.ts',
+      'merge-worker': 'src/library/index/merge-worker.ts',
+      'text-worker': 'src/library/search/text-worker.ts',
     })
   }, 60_000)
   afterAll(() => built.remove())

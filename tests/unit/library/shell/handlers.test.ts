@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hostChannels } from '#library/host-contract'
+import { hostChannels } from '#library/host/host-contract'
 import { createShellHandlers, type ShellOptions } from '#library/shell/handlers'
 import { createOpenLibraries, type OpenLibraries } from '#library/shell/open-libraries'
 import { startMessage } from '#library/shell/ports'

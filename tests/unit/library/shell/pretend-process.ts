@@ -1,4 +1,4 @@
-import { type HostStart, hostChannels } from '#library/host-contract'
+import { type HostStart, hostChannels } from '#library/host/host-contract'
 import { readStartMessage } from '#library/shell/ports'
 import type { LibraryProcess } from '#library/shell/supervisor'
 import type { Emit, HandlersOf } from '#shared/contract'

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { hostChannels } from '#library/host-contract'
+import type { hostChannels } from '#library/host/host-contract'
 import { pauseBefore, type SupervisedHost, superviseLibrary } from '#library/shell/supervisor'
 import type { EventPayload, HandlersOf } from '#shared/contract'
 import { infoOf, type PretendProcess, pretendProcess } from './pretend-process'
