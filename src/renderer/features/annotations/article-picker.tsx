@@ -45,7 +45,7 @@ function Found({ library, onPick }: Omit<ArticlePickerProps, 'label'>): ReactNod
     <>
       <input
         type="search"
-        className={styles.pickerWords}
+        className="field"
         aria-label="Words of the article"
         placeholder="Words of its title or text"
         // biome-ignore lint/a11y/noAutofocus: the popover opens to be typed into
@@ -64,7 +64,7 @@ function Found({ library, onPick }: Omit<ArticlePickerProps, 'label'>): ReactNod
           </li>
         ))}
       </ul>
-      {value?.rows.length === 0 && <p className={styles.quiet}>No article was found.</p>}
+      {value?.rows.length === 0 && <p className={styles.none}>No article was found.</p>}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { colours } from '#shared/highlight'
 import { Choice } from '../../ui/choice'
 import { ColourDot, colourNames } from '../../ui/colours'
 import { cx } from '../../ui/cx'
+import facets from '../../ui/facets.module.css'
 import { formatNumber } from '../../ui/format'
 import { countNarrowing, everything, type Narrowing, toggleColour } from './filter'
 import styles from './filter-bar.module.css'
@@ -46,7 +47,7 @@ export function FilterBar({ narrowing, onNarrow, found }: FilterBarProps): React
         <Search size={14} aria-hidden />
         <input
           type="search"
-          className={styles.text}
+          className={cx('field', styles.text)}
           aria-label="Words in highlights and notes"
           placeholder="Words in quotes, notes, tags, titles"
           value={narrowing.text}
@@ -94,7 +95,7 @@ function More({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
   return (
     <DialogTrigger>
       <Button
-        className={cx('button quiet small', styles.more, active > 0 && styles.active)}
+        className={cx('button quiet small', styles.more, active > 0 && facets.active)}
         aria-label={active > 0 ? `Filter, ${formatNumber(active)} chosen` : 'Filter'}
       >
         <ListFilter size={14} aria-hidden />
@@ -102,8 +103,8 @@ function More({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
         {active > 0 && <span aria-hidden>{formatNumber(active)}</span>}
       </Button>
       <Popover className="popover" placement="bottom start">
-        <Dialog className={styles.filter ?? ''} aria-label="Filter highlights and notes">
-          <div className={styles.facets}>
+        <Dialog className={facets.filter ?? ''} aria-label="Filter highlights and notes">
+          <div className={facets.facets}>
             <div className={styles.line}>
               <span className="label">Show</span>
               <Choice
@@ -117,24 +118,24 @@ function More({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
             <Day label="Made until" value={narrowing.to} onChange={(to) => change({ to })} />
             {tags.length > 0 && (
               <CheckboxGroup
-                className={styles.group ?? ''}
+                className={facets.group ?? ''}
                 value={[...narrowing.tags]}
                 onChange={(chosen) => change({ tags: chosen })}
               >
                 <Label className="label">Tags, all of</Label>
                 {tags.map(({ value, count }) => (
-                  <Checkbox key={value} value={value} className={styles.row ?? ''}>
-                    <span className={styles.box} aria-hidden>
+                  <Checkbox key={value} value={value} className={facets.row ?? ''}>
+                    <span className={facets.box} aria-hidden>
                       <Check size={11} strokeWidth={3} />
                     </span>
-                    <bdi className={styles.name}>{value}</bdi>
-                    <span className={styles.number}>{count === 0 ? '' : formatNumber(count)}</span>
+                    <bdi className={facets.name}>{value}</bdi>
+                    <span className="count">{count === 0 ? '' : formatNumber(count)}</span>
                   </Checkbox>
                 ))}
               </CheckboxGroup>
             )}
           </div>
-          <div className={styles.foot}>
+          <div className={facets.foot}>
             <Button className="button quiet" onPress={() => onNarrow({ ...everything, sort: narrowing.sort })}>
               Clear filters
             </Button>
@@ -157,7 +158,7 @@ function Day({ label, value, onChange }: DayProps): ReactNode {
       <span className="label">{label}</span>
       <input
         type="date"
-        className={styles.day}
+        className={cx('field', styles.day)}
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
       />

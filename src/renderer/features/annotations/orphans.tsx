@@ -5,6 +5,7 @@ import type { ArticleId } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { ColourDot } from '../../ui/colours'
+import { cx } from '../../ui/cx'
 import { useKeptFocus } from '../../ui/use-kept-focus'
 import { useUndoToast } from '../undo/undo'
 import styles from './annotations.module.css'
@@ -137,7 +138,7 @@ function Orphan({ orphan, onChanged }: { readonly orphan: OrphanInfo; readonly o
         </Button>
       </div>
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className={cx('problem', styles.problem)} role="alert">
           {problem}
         </p>
       )}

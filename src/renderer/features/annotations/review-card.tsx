@@ -5,6 +5,7 @@ import type { PlaceCandidate } from '#shared/highlight'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
+import { cx } from '../../ui/cx'
 import { useUndoToast } from '../undo/undo'
 import styles from './annotations.module.css'
 import { describeConfidence, landingOf } from './standing'
@@ -85,7 +86,7 @@ export function ReviewCard({ item, reachable, onOpen }: ReviewCardProps): ReactN
         </Button>
       </div>
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className={cx('problem', styles.problem)} role="alert">
           {problem}
         </p>
       )}

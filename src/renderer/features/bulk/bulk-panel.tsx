@@ -69,14 +69,14 @@ export function BulkPanel({ articles }: { readonly articles: readonly ArticleId[
       </div>
       <h2 className="label">Tags</h2>
       {carried.length > 0 && (
-        <ul className={styles.tags}>
+        <ul className="chips">
           {carried.map(({ tag, count }) => (
             <li key={tag} className="chip">
               <TagDot tag={tag} />
               <bdi>{tag}</bdi>
               {count < articles.length && <span className={styles.count}>{count}</span>}
               <Button
-                className={styles.remove ?? ''}
+                className="chip-remove"
                 aria-label={`Remove tag ${tag} from ${counted(count, 'article', 'articles')}`}
                 onPress={() => untag(tag)}
               >
@@ -87,9 +87,9 @@ export function BulkPanel({ articles }: { readonly articles: readonly ArticleId[
         </ul>
       )}
       <AddTag articles={articles} carried={[]} />
-      <p className={styles.quiet}>A tag you add goes on all of them.</p>
+      <p className="hint">A tag you add goes on all of them.</p>
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}

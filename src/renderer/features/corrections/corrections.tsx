@@ -80,6 +80,7 @@ function Field({ article, field }: FieldProps): ReactNode {
       <label htmlFor={ids.field}>{name}</label>
       <div className={styles.line}>
         <input
+          className="field"
           id={ids.field}
           value={text}
           maxLength={2000}

@@ -10,9 +10,10 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
 import type { Facets } from '#shared/contract'
 import { useDesk } from '../../desk/desk-context'
 import { cx } from '../../ui/cx'
+import styles from '../../ui/facets.module.css'
 import { formatNumber } from '../../ui/format'
 import { type FacetField, facetFields, facetRows } from './facets'
-import styles from './filter.module.css'
+import local from './filter.module.css'
 import { addFilter, clearFilters, filterValues, removeFilter } from './query-edit'
 import { useArticleList } from './use-article-list'
 import { useFacets } from './use-facets'
@@ -29,7 +30,7 @@ export const Filter = memo(function Filter(): ReactNode {
     <DialogTrigger>
       <TooltipTrigger delay={600} closeDelay={0}>
         <Button
-          className={cx('icon-button', styles.button, active > 0 && styles.active)}
+          className={cx('icon-button', local.button, active > 0 && styles.active)}
           aria-label={active > 0 ? `Filter, ${formatNumber(active)} chosen` : 'Filter'}
         >
           <ListFilter size={15} aria-hidden />
@@ -41,7 +42,7 @@ export const Filter = memo(function Filter(): ReactNode {
       </TooltipTrigger>
       <Popover className="popover" placement="bottom start">
         <Dialog className={styles.filter ?? ''} aria-label="Filter">
-          <div className={styles.facets}>
+          <div className={cx(styles.facets, local.facets)}>
             <Groups />
           </div>
           <div className={styles.foot}>
@@ -96,11 +97,11 @@ function Group({ facet: { field, name }, narrowed }: GroupProps): ReactNode {
             <Check size={11} strokeWidth={3} />
           </span>
           <bdi className={styles.name}>{row.name}</bdi>
-          <span className={styles.count}>{row.count === null ? '' : formatNumber(row.count)}</span>
+          <span className="count">{row.count === null ? '' : formatNumber(row.count)}</span>
         </Checkbox>
       ))}
       {rows.length > shown.length && (
-        <Button className={cx('button quiet small', styles.more)} onPress={() => setAll(true)}>
+        <Button className={cx('button quiet small', local.more)} onPress={() => setAll(true)}>
           Show all {formatNumber(rows.length)}
         </Button>
       )}

@@ -25,7 +25,7 @@ export const Margin = memo(function Margin(): ReactNode {
   return (
     <aside className={styles.margin} aria-label="Margin">
       {article === null ? (
-        <p className={styles.quiet}>Your tags, notes and highlights stand here, beside the article.</p>
+        <p className="hint">Your tags, notes and highlights stand here, beside the article.</p>
       ) : (
         <>
           <Tags article={article} />

@@ -49,7 +49,7 @@ export const Note = memo(function Note({ article }: { readonly article: Article 
         />
       )}
       {state.kind === 'waiting' && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {state.failure.message} What you typed is kept here and is tried again.
         </p>
       )}

@@ -70,7 +70,7 @@ export function PlaceQuestion({ library: id, what, onChosen }: PlaceQuestionProp
         </span>
       </Button>
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}

@@ -75,7 +75,7 @@ export function TagField({ label, carried, onAdd, onLeave, ref }: TagFieldProps)
       >
         <Input
           ref={input}
-          className={styles.tagInput ?? ''}
+          className="field"
           placeholder="Add tag"
           maxLength={200}
           onBlur={() => {
@@ -107,7 +107,7 @@ export function TagField({ label, carried, onAdd, onLeave, ref }: TagFieldProps)
         />
       )}
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}

@@ -24,12 +24,12 @@ export const Tags = memo(function Tags({ article }: { readonly article: Article 
     <section className={styles.part} aria-label="Tags">
       <h2 className="label">Tags</h2>
       {article.tags.length > 0 && (
-        <ul className={styles.tags}>
+        <ul className="chips">
           {article.tags.map((tag) => (
             <li key={tag} className="chip">
               <TagDot tag={tag} />
               <bdi>{tag}</bdi>
-              <Button className={styles.removeTag ?? ''} aria-label={`Remove tag ${tag}`} onPress={() => remove(tag)}>
+              <Button className="chip-remove" aria-label={`Remove tag ${tag}`} onPress={() => remove(tag)}>
                 <X size={12} aria-hidden />
               </Button>
             </li>
@@ -38,7 +38,7 @@ export const Tags = memo(function Tags({ article }: { readonly article: Article 
       )}
       <AddTag articles={[article.id]} carried={article.tags} />
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}

@@ -6,6 +6,7 @@ import type { LibraryInfo } from '#shared/library'
 import { toFailure } from '#shared/result'
 import { useConnection, useQuery } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
+import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { Panel } from '../../ui/panel'
 import { byKind } from './kinds'
@@ -47,7 +48,7 @@ export function NotebookCheck({ library, onClose }: NotebookCheckProps): ReactNo
         {repaired === null && findings !== null && <p>{summaryOf(findings)}</p>}
       </div>
       {problem !== null && (
-        <p className={styles.problem} role="alert">
+        <p className={cx('problem', styles.problem)} role="alert">
           {problem}
         </p>
       )}

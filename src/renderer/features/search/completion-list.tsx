@@ -118,7 +118,7 @@ function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
             <QueryText text={insert.trimEnd()} kind={kind === 'field' ? 'field' : 'word'} />
           </span>
           <span className={styles.label}>{label}</span>
-          {count !== null && <span className={styles.count}>{formatNumber(count)}</span>}
+          {count !== null && <span className="count">{formatNumber(count)}</span>}
         </>
       )
     }
@@ -136,7 +136,7 @@ function OptionContent({ item }: { readonly item: Suggestion }): ReactNode {
           <span className={styles.badge} aria-hidden>
             {badgeOf(search)}
           </span>
-          <span className={styles.count} aria-hidden>
+          <span className="count" aria-hidden>
             {formatNumber(search.total)}
           </span>
         </>

@@ -62,7 +62,7 @@ export function SaveSearch({ onDone }: { readonly onDone: () => void }): ReactNo
           />
         </div>
       )}
-      <p className={styles.hint}>{describeDraft(draft, name)}</p>
+      <p className="hint">{describeDraft(draft, name)}</p>
     </SearchNameForm>
   )
 }

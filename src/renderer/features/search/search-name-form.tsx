@@ -65,7 +65,7 @@ export function SearchNameForm(props: SearchNameFormProps): ReactNode {
         <input
           ref={field}
           id={id}
-          className={styles.name}
+          className="field"
           value={name}
           maxLength={longestName}
           autoComplete="off"
@@ -74,7 +74,7 @@ export function SearchNameForm(props: SearchNameFormProps): ReactNode {
       </div>
       {children}
       {failure !== null && (
-        <p className={styles.problem} role="alert">
+        <p className="problem" role="alert">
           {failure.message}
         </p>
       )}

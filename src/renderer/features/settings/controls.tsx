@@ -98,7 +98,7 @@ export function Toggle({ name, label, hint }: ToggleProps): ReactNode {
         {label}
         <span className={styles.knob} />
       </Switch>
-      <p className={styles.hint}>{hint}</p>
+      <p className="hint">{hint}</p>
     </div>
   )
 }

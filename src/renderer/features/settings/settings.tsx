@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { type CommandName, commandGroups, commandNames, commands } from '#shared/commands'
 import { usePreferences } from '../../client/preferences'
+import { cx } from '../../ui/cx'
 import { Panel } from '../../ui/panel'
 import { fitName } from '../palette/fuzzy'
 import { densityNames, fontNames, placeNames, sizes, themeNames, triageNames, widths } from './choices'
@@ -90,9 +91,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }): ReactNo
           control: (
             <>
               <Options label="Notes are kept" name="notesPlace" options={placeNames} className={styles.stacked} />
-              <p className={styles.hint}>
-                This holds for libraries that have none yet; existing notes stay where they are.
-              </p>
+              <p className="hint">This holds for libraries that have none yet; existing notes stay where they are.</p>
             </>
           ),
         },
@@ -127,7 +126,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }): ReactNo
     <Panel title="Settings" onClose={onClose}>
       <input
         type="search"
-        className={styles.search}
+        className={cx('field', styles.search)}
         aria-label="Search settings"
         placeholder="Search settings and keys"
         value={words}
@@ -154,9 +153,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }): ReactNo
           </ul>
         </section>
       ))}
-      {shown.length === 0 && named.length === 0 && (
-        <p className={styles.hint}>No setting and no command is called so.</p>
-      )}
+      {shown.length === 0 && named.length === 0 && <p className="hint">No setting and no command is called so.</p>}
       {Object.keys(keys).length > 0 && (
         <div className="actions">
           <Button className="button" onPress={() => change({ keys: {} })}>

@@ -47,7 +47,7 @@ export function RenameTag({ tag, onDone }: TagFormProps): ReactNode {
       <input
         ref={field}
         id={id}
-        className={styles.name}
+        className="field"
         value={name}
         maxLength={200}
         autoComplete="off"
@@ -103,7 +103,7 @@ export function DeleteTag({ tag, onDone }: TagFormProps): ReactNode {
 
 function Effect({ text, problem }: { readonly text: string; readonly problem: string | null }): ReactNode {
   return (
-    <p className={problem === null ? styles.effect : styles.problem} aria-live="polite">
+    <p className={problem === null ? styles.effect : 'problem'} aria-live="polite">
       {problem ?? text}
     </p>
   )

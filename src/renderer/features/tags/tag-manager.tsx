@@ -53,7 +53,7 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
           <input
             ref={find}
             type="search"
-            className={cx(styles.name, styles.find)}
+            className={cx('field', styles.find)}
             aria-label="Find a tag"
             placeholder="Find a tag"
             value={words}
@@ -105,7 +105,7 @@ function Row({ tag, change, onChange }: RowProps): ReactNode {
           </Popover>
         </MenuTrigger>
         <bdi className={styles.tagName}>{name}</bdi>
-        <span className={styles.count}>{counted(count, 'article', 'articles')}</span>
+        <span className={cx('count', styles.count)}>{counted(count, 'article', 'articles')}</span>
         <Button
           className="button quiet small"
           aria-label={`Rename ${name}`}

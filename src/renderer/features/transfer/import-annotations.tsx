@@ -6,6 +6,7 @@ import type { LibraryInfo } from '#shared/library'
 import { type Failure, toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
+import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { Panel } from '../../ui/panel'
 import { PlaceQuestion } from '../margin/place-question'
@@ -77,7 +78,7 @@ export function ImportAnnotations({ library, onClose }: ImportAnnotationsProps):
         />
       ) : (
         failure !== null && (
-          <p className={styles.problem} role="alert">
+          <p className={cx('problem', styles.problem)} role="alert">
             {failure.message}
           </p>
         )
