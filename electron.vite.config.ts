@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { programs } from './scripts/programs.mjs'
 
-const room = (path: string): string => resolve(import.meta.dirname, 'src', path)
+const fromHere = (path: string): string => resolve(import.meta.dirname, path)
 
 /**
  * One build, three rooms of output: `out/main` holds everything that runs in Node (the desktop shell, the library process,
@@ -15,14 +16,7 @@ export default defineConfig({
       // Only packages with native parts stay outside; all else is bundled, so that the process starts fast.
       externalizeDeps: { include: ['@parcel/watcher'], exclude: bundled() },
       rollupOptions: {
-        input: {
-          index: room('main/index.ts'),
-          'library-process': room('library/host/process.ts'),
-          'parse-worker': room('library/parse/parse-worker.ts'),
-          'merge-worker': room('library/index/merge-worker.ts'),
-          'text-worker': room('library/search/text-worker.ts'),
-          lectern: room('cli/lectern.ts'),
-        },
+        input: Object.fromEntries(Object.entries(programs).map(([name, source]) => [name, fromHere(source)])),
         output: { format: 'es' },
       },
     },
@@ -32,13 +26,13 @@ export default defineConfig({
       // electron-vite accepts only a Node target here; its syntax is older than what the sandbox's Chromium knows.
       target: 'node20',
       rollupOptions: {
-        input: { index: room('preload/index.ts') },
+        input: { index: fromHere('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },
   renderer: {
-    root: room('renderer'),
+    root: fromHere('src/renderer'),
     plugins: [react()],
     build: {
       target: 'chrome130',
@@ -47,7 +41,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rollupOptions: {
         // The frame's style sheet is an entry of its own, with a name that stays: the frame's document links /reader.css.
-        input: { index: room('renderer/index.html'), reader: room('renderer/styles/reader.css') },
+        input: { index: fromHere('src/renderer/index.html'), reader: fromHere('src/renderer/styles/reader.css') },
         output: {
           assetFileNames: ({ names }) =>
             names.includes('reader.css') ? 'reader.css' : 'assets/[name]-[hash][extname]',

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { workerThreads } from './programs.mjs'
 
 const root = join(import.meta.dirname, '..')
 const peers = join(root, 'bench/peers')
@@ -36,7 +37,6 @@ const entries = {
     ['lectern-refined', 'lectern-base', 'lunr'].map((name) => [name, `bench/search/engines/${name}`]),
   ),
   ...Object.fromEntries(['minisearch', 'flexsearch', 'fts5'].map((name) => [name, `bench/peers/${name}`])),
-  ...Object.fromEntries(['parse-worker', 'merge-worker', 'text-worker'].map((name) => [name, `src/library/${name}`])),
 }
 await build({
   root,
@@ -49,7 +49,10 @@ await build({
     target: 'node20',
     minify: false,
     rollupOptions: {
-      input: Object.fromEntries(Object.entries(entries).map(([name, module]) => [name, join(root, `${module}.ts`)])),
+      input: {
+        ...Object.fromEntries(Object.entries(entries).map(([name, module]) => [name, join(root, `${module}.ts`)])),
+        ...workerThreads,
+      },
       // Beside each other, chunks too: they look for each other there.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

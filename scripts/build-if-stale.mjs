@@ -4,13 +4,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { programs } from './programs.mjs'
 
-const sources = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
-const outputs = [
-  ...['main/index.js', 'main/library-process.js', 'main/parse-worker.js', 'main/merge-worker.js'],
-  ...['main/text-worker.js', 'main/lectern.js'],
-  ...['preload/index.cjs', 'renderer/index.html'],
-]
+const sources = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'scripts/programs.mjs']
+const outputs = [...Object.keys(programs).map((name) => `main/${name}.js`), 'preload/index.cjs', 'renderer/index.html']
 
 /**
  * True where the build is missing or older than a source. A folder counts as well as its files: its time changes when a file

@@ -10,6 +10,7 @@ import { examine } from '#library/doctor/examine'
 import { openNotebook } from '#library/notebook/notebook'
 import type { Notice } from '#library/notebook/types'
 import { openStates } from '#library/states/states'
+import { workerThreads } from '../../scripts/programs.mjs'
 import { buildForNode } from './build-for-node'
 import { folderBuilder } from './library-builder'
 import { tempFolder } from './temp-library'
@@ -28,10 +29,7 @@ export interface KillFigures {
 
 /** Kills it so many times in one folder; `random` gives numbers in [0, 1). */
 export async function killWhileWriting(times: number, random: () => number): Promise<KillFigures> {
-  const program = await buildForNode({
-    ...{ 'writing-child': '../../tests/support/writing-child', 'parse-worker': 'parse-worker' },
-    ...{ 'merge-worker': 'merge-worker', 'text-worker': 'text-worker' },
-  })
+  const program = await buildForNode({ 'writing-child': 'tests/support/writing-child.ts', ...workerThreads })
   const temp = tempFolder('written')
   const folder = folderBuilder(join(temp.path, 'news'))
   const figures: KillFigures = { kills: 0, answered: 0, found: 0, files: 0 }

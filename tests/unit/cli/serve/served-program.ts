@@ -9,6 +9,7 @@ import { WebSocket } from 'ws'
 import type { ArticleQuery } from '#shared/article-query'
 import { type Bridge, channels } from '#shared/contract'
 import { connect } from '#shared/rpc'
+import { programs } from '../../../../scripts/programs.mjs'
 import { tempFolder } from '../../../support/temp-library'
 import { type BuiltProgram, buildProgram } from '../built-program'
 
@@ -36,13 +37,7 @@ export function servedProgram(): ServedProgram {
   const started = new Set<ChildProcess>()
 
   beforeAll(async () => {
-    built = await buildProgram({
-      lectern: 'src/cli/lectern.ts',
-      'library-process': 'src/library/host/process.ts',
-      'parse-worker': 'src/library/parse/parse-worker.ts',
-      'merge-worker': 'src/library/index/merge-worker.ts',
-      'text-worker': 'src/library/search/text-worker.ts',
-    })
+    built = await buildProgram(programs)
   }, 60_000)
   afterAll(() => built.remove())
   beforeEach(() => {

@@ -9,13 +9,14 @@ import { hostChannels } from '#library/host/host-contract'
 import { childProcessPort, startMessage } from '#library/shell/ports'
 import type { Bridge } from '#shared/contract'
 import { connect } from '#shared/rpc'
+import { libraryProcess } from '../../../../scripts/programs.mjs'
+import { buildForNode } from '../../../support/build-for-node'
 import { eventually, folderBuilder, newsText } from '../../../support/library-builder'
-import { buildLibraryProcess } from '../../../support/library-process-build'
 import { folderState, tempFolder } from '../../../support/temp-library'
 
 let build = ''
 beforeAll(async () => {
-  build = await buildLibraryProcess()
+  build = await buildForNode(libraryProcess)
 })
 afterAll(() => rmSync(build, { recursive: true, force: true }))
 

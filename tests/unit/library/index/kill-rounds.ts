@@ -12,7 +12,7 @@ import { tempFolder } from '../../../support/temp-library'
 
 /** Kills it so many times; `random` gives numbers in [0, 1). Returns how many rounds were indexed in all. */
 export async function killAgainAndAgain(times: number, random: () => number): Promise<number> {
-  const program = await buildForNode({ 'index-child': '../../tests/support/index-child' })
+  const program = await buildForNode({ 'index-child': 'tests/support/index-child.ts' })
   const temp = tempFolder('killed')
   const folder = join(temp.path, 'cache')
   let next = 0

@@ -15,7 +15,7 @@ const asOther = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 let program: string
 let test: TestStates
 beforeAll(async () => {
-  program = await buildForNode({ child: '../../tests/unit/library/states/child' })
+  program = await buildForNode({ child: 'tests/unit/library/states/child.ts' })
   await chmod(program, 0o755)
 })
 afterAll(() => rm(program, { recursive: true, force: true }))
