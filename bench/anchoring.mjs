@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createServer } from 'vite'
+import { printFrom } from './run-module.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -17,23 +17,10 @@ if (values.corpus.length === 0) {
   console.error('Name a folder of articles: --corpus <dir>.')
   process.exit(2)
 }
-const vite = await createServer({
-  root: resolve(import.meta.dirname, '..'),
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-})
-try {
-  const { measureAnchoring } = await vite.ssrLoadModule('/bench/passages.ts')
-  console.log(
-    await measureAnchoring(
-      values.corpus.map((folder) => resolve(folder)),
-      Number(values.passages),
-      Number(values.seed),
-    ),
-  )
-} finally {
-  await vite.close()
-}
+await printFrom('passages.ts', ({ measureAnchoring }) =>
+  measureAnchoring(
+    values.corpus.map((folder) => resolve(folder)),
+    Number(values.passages),
+    Number(values.seed),
+  ),
+)

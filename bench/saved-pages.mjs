@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createServer } from 'vite'
+import { printFrom } from './run-module.mjs'
 
 const { values } = parseArgs({ options: { corpus: { type: 'string' }, misses: { type: 'boolean', default: false } } })
 if (values.corpus === undefined) {
@@ -13,17 +13,4 @@ if (values.corpus === undefined) {
   )
   process.exit(2)
 }
-const vite = await createServer({
-  root: resolve(import.meta.dirname, '..'),
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-})
-try {
-  const { scoreSavedPages } = await vite.ssrLoadModule('/bench/saved-pages.ts')
-  console.log(await scoreSavedPages(resolve(values.corpus), values.misses))
-} finally {
-  await vite.close()
-}
+await printFrom('saved-pages.ts', ({ scoreSavedPages }) => scoreSavedPages(resolve(values.corpus), values.misses))

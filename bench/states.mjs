@@ -5,7 +5,7 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createServer } from 'vite'
+import { printFrom } from './run-module.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -14,17 +14,6 @@ const { values } = parseArgs({
     in: { type: 'string', default: tmpdir() },
   },
 })
-const vite = await createServer({
-  root: resolve(import.meta.dirname, '..'),
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-})
-try {
-  const { measureStates } = await vite.ssrLoadModule('/bench/states.ts')
-  console.log(await measureStates(Number(values.articles), Number(values.rounds), resolve(values.in)))
-} finally {
-  await vite.close()
-}
+await printFrom('states.ts', ({ measureStates }) =>
+  measureStates(Number(values.articles), Number(values.rounds), resolve(values.in)),
+)
