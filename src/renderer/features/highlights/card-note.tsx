@@ -50,7 +50,7 @@ export function CardNote({ article, highlight, ref, onLeave }: CardNoteProps): R
         />
       )}
       {state.kind === 'waiting' && (
-        <p className={marginStyles.problem} role="alert">
+        <p className="problem" role="alert">
           {state.failure.message} What you typed is kept here and is tried again.
         </p>
       )}

@@ -53,7 +53,7 @@ export function Copies({ article }: { readonly article: Article }): ReactNode {
         ))}
       </ul>
       {problem !== null && (
-        <p className={marginStyles.problem} role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}

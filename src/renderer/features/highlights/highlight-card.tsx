@@ -5,7 +5,6 @@ import type { Article } from '#shared/article'
 import type { Highlight } from '#shared/highlight'
 import { colourNames } from '../../ui/colours'
 import { IconButton } from '../../ui/icon-button'
-import marginStyles from '../margin/margin.module.css'
 import { TagField } from '../margin/tag-field'
 import { CardNote } from './card-note'
 import styles from './cards.module.css'
@@ -59,12 +58,12 @@ export const HighlightCard = memo(function HighlightCard(props: HighlightCardPro
         <CardNote ref={note} article={article} highlight={highlight} onLeave={() => setNoting(false)} />
       )}
       {tags.length > 0 && (
-        <ul className={marginStyles.tags}>
+        <ul className="chips">
           {tags.map((own) => (
             <li key={own} className="chip">
               <bdi>{own}</bdi>
               <Button
-                className={marginStyles.removeTag ?? ''}
+                className="chip-remove"
                 aria-label={`Remove tag ${own} from the highlight`}
                 onPress={() => deeds.removeTag(id, own)}
               >

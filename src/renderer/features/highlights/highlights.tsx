@@ -52,7 +52,7 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
             ))}
           </ul>
         ) : isAsked ? null : (
-          <p className={marginStyles.quiet}>
+          <p className="hint">
             Select words of the text, or press <kbd>h</kbd>.
           </p>
         )}

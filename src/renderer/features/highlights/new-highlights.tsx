@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
 import { CommandContext, useCommand } from '../../desk/commands'
 import { counted } from '../../ui/format'
-import marginStyles from '../margin/margin.module.css'
 import { PlaceQuestion } from '../margin/place-question'
 import styles from './cards.module.css'
 import { Quote } from './quote'
@@ -46,7 +45,7 @@ export function NewHighlights({ article }: { readonly article: Article }): React
         state.kind === 'waiting' || state.kind === 'refused' ? (
           <div key={key} className={styles.card} data-colour={colour}>
             <Quote text={quote} onGo={null} />
-            <p className={marginStyles.problem} role="alert">
+            <p className="problem" role="alert">
               {state.failure.message}
               {state.kind === 'waiting' && ' The highlight is kept here and is tried again.'}
             </p>

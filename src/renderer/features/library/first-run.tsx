@@ -32,7 +32,7 @@ export function FirstRun(): ReactNode {
           <OpenSample className={picks ? 'button large' : 'button primary large'} />
         </div>
         {state.panel?.kind === 'open-folder' && (
-          <div className={styles.help}>
+          <div>
             <BrowseFolders />
           </div>
         )}

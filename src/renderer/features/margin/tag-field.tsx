@@ -62,7 +62,6 @@ export function TagField({ label, carried, onAdd, onLeave, ref }: TagFieldProps)
       <ComboBox
         key={turn}
         aria-label={label}
-        className={styles.addTag ?? ''}
         allowsCustomValue
         menuTrigger="input"
         inputValue={typed}

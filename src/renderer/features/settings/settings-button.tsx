@@ -31,7 +31,7 @@ export const SettingsButton = memo(function SettingsButton(): ReactNode {
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className={styles.settings ?? ''} aria-label="Settings">
-          <Options label="Theme" name="theme" options={themeNames} className={styles.themes} />
+          <Options label="Theme" name="theme" options={themeNames} />
           <Range
             label="Type size"
             value={preferences.textSize}

@@ -28,7 +28,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }): ReactNo
       [
         {
           words: 'Theme colours light sepia dark contrast',
-          control: <Options label="Theme" name="theme" options={themeNames} className={styles.themes} />,
+          control: <Options label="Theme" name="theme" options={themeNames} />,
         },
         {
           words: 'Type size text font larger smaller',
