@@ -7,7 +7,6 @@ import { toFailure } from '#shared/result'
 import { useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useOpenArticle } from '../../desk/open-article'
 import { formatNumber } from '../../ui/format'
-import styles from './margin.module.css'
 import { PlaceQuestion } from './place-question'
 import { suggestTags } from './suggest-tags'
 
