@@ -73,7 +73,8 @@ export function findBrowser() {
 function findDisplay() {
   if (process.platform !== 'linux') return { prefix: [], description: 'on the screen' }
   if (onPath('xvfb-run') && onPath('Xvfb'))
-    return { prefix: ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'], description: 'on a virtual display' }
+    // Without -noreset the server starts anew whenever its last window closes, and whoever starts in that moment finds none.
+    return { prefix: ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -noreset'], description: 'on a virtual display' }
   if (isRoot) return { reason: 'root has to lend its display to an ordinary user: install xvfb for a virtual one' }
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return { prefix: [], description: 'on the screen' }
   return { reason: 'there is no display (DISPLAY is not set), and xvfb-run is not installed' }

@@ -1,13 +1,15 @@
 /**
  * All tests, in the order in which they are most useful to fail: checks, unit tests, build, and the end-to-end specs in every
  * shell that this machine can run. `--full` runs the long ones instead; `--e2e [playwright arguments]` only build and specs.
- * LECTERN_REQUIRE_SHELLS=desktop,browser makes it a failure to leave one of these out. The last line is the sum.
+ * LECTERN_REQUIRE_SHELLS=desktop,browser makes it a failure to leave one of these out. What failed is named at the end, and the
+ * last line is the sum.
  */
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser, findDesktop } from './shells.mjs'
+import { specOutcome, unitOutcome } from './test-reports.mjs'
 
 const root = join(import.meta.dirname, '..')
 const [mode, ...rest] = process.argv.slice(2)
@@ -17,6 +19,8 @@ const required = (process.env.LECTERN_REQUIRE_SHELLS ?? '').split(',').filter(Bo
 const scratch = mkdtempSync(join(tmpdir(), 'lectern-test-'))
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const shells = []
+const failures = []
+const unsteady = []
 
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
 process.exitCode = 1
@@ -33,6 +37,8 @@ if (await check('build', ['electron-vite/bin/electron-vite.js', 'build'])) {
   await specs('browser', browser ?? findBrowser())
 }
 
+for (const { name, why } of unsteady) console.log(`\nUNSTEADY, passed at its second try: ${name}\n${indented(why)}`)
+for (const { name, why } of failures) console.log(`\nFAILED: ${name}\n${indented(why)}`)
 console.log(`\n${shells.join('\n')}`)
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1
@@ -41,7 +47,7 @@ process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1
 async function check(name, command) {
   headline(name)
   const green = (await node(command)) === 0
-  sum[green ? 'passed' : 'failed']++
+  count(green ? { passed: 1 } : { failed: 1, failures: [{ name, why: 'is told above' }] })
   return green
 }
 
@@ -52,11 +58,7 @@ async function unitTests() {
     ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     full ? { LECTERN_TEST_FULL: '1', ...browser?.runner?.environment } : {},
   )
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report)
-  sum.passed += numPassedTests
-  sum.skipped += numPendingTests + numTodoTests
-  // A file that does not load has no tests that could fail.
-  sum.failed += code === 0 ? numFailedTests : Math.max(1, numFailedTests)
+  count(unitOutcome(report, code))
 }
 
 /** The end-to-end specs in one shell. */
@@ -64,7 +66,7 @@ async function specs(shell, found) {
   headline(`end-to-end specs, ${shell}`)
   if ('reason' in found) {
     const isFault = required.includes(shell)
-    sum[isFault ? 'failed' : 'skipped']++
+    count(isFault ? { failed: 1, failures: [{ name: shell, why: found.reason }] } : { skipped: 1 })
     shells.push(`${shell}: ${isFault ? 'REQUIRED, BUT DID NOT RUN' : 'skipped'}, ${found.reason}`)
     console.log(shells.at(-1))
     return
@@ -92,19 +94,25 @@ async function specs(shell, found) {
       LECTERN_TEST_OUTPUT: output,
     },
   )
-  const { stats = {} } = readReport(report)
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats
-  sum.passed += expected
-  sum.skipped += skipped
-  const failed = unexpected + flaky
-  sum.failed += code === 0 ? failed : Math.max(1, failed)
-  shells.push(`${shell}: ran ${expected + failed} specs, ${failed} failed, in ${description}`)
+  const outcome = specOutcome(report, code)
+  count(outcome)
+  shells.push(`${shell}: ran ${outcome.passed + outcome.failed} specs, ${outcome.failed} failed, in ${description}`)
   const kept = join(root, 'test-results', shell)
   rmSync(kept, { recursive: true, force: true })
   if (code !== 0) {
     cpSync(output, kept, { recursive: true, force: true })
     console.log(`Pictures and traces of what failed are in ${kept}`)
   }
+}
+
+function count(outcome) {
+  for (const key of Object.keys(sum)) sum[key] += outcome[key] ?? 0
+  failures.push(...(outcome.failures ?? []))
+  unsteady.push(...(outcome.unsteady ?? []))
+}
+
+function indented(text) {
+  return text.replaceAll(/^/gm, '    ')
 }
 
 function headline(text) {
@@ -128,12 +136,4 @@ function run([command, ...args], environment) {
     })
     child.once('exit', (code) => resolve(code ?? 1))
   })
-}
-
-function readReport(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return {}
-  }
 }
