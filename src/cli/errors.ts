@@ -7,7 +7,7 @@ import type { ExitCode } from './terminal'
 export const wrongUse = (message: string): LecternError => new LecternError('invalid', message)
 
 /** The exit code of a failure. */
-export function exitCodeOf(code: ErrorCode): ExitCode {
+function exitCodeOf(code: ErrorCode): ExitCode {
   switch (code) {
     case 'not-found':
       return 1

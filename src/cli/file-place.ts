@@ -16,7 +16,7 @@ export function lineAt(text: string, offset: number): number {
 }
 
 /** The letters and digits of a text without their accents, and where each stands. */
-export interface Skeleton {
+interface Skeleton {
   readonly letters: string
   /** For each code unit of `letters`: the offset in the text, UTF-16 code units. */
   readonly at: readonly number[]

@@ -4,7 +4,7 @@ import { plainLine } from './plain-text'
 import type { Terminal } from './terminal'
 
 /** Shows what a library reports; `end` leaves no trace in a terminal. */
-export interface Progress {
+interface Progress {
   show(libraries: readonly LibraryInfo[]): void
   end(): void
 }

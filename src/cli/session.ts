@@ -31,7 +31,7 @@ export interface Session {
   ): Promise<ResponseOf<HostChannels, C>>
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   /** Where the first annotation goes. */
   readonly notebook: NotebookPlace
   /** Warnings are not passed on. */

@@ -8,10 +8,10 @@ import { imageType } from './sniff'
 /** Bytes; larger images are not shown. */
 export const maxImageBytes = 64 * 1024 * 1024
 /** A drawing is text that a renderer has to interpret, so it gets less. */
-export const maxDrawingBytes = 4 * 1024 * 1024
+const maxDrawingBytes = 4 * 1024 * 1024
 
 /** An image and what it is. */
-export interface Asset {
+interface Asset {
   readonly mediaType: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }

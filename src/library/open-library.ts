@@ -27,7 +27,7 @@ import { type Watch, type WatchOptions, watchFolder } from './scan/watch'
 import type { LibraryStates } from './states/library-states'
 
 /** The parts a library is put together from. */
-export interface LibraryParts {
+interface LibraryParts {
   readonly id: LibraryId
   /** The real, absolute path. */
   readonly folder: string

@@ -19,7 +19,7 @@ export interface ReadFile {
 }
 
 /** What of a library an opened article shows. */
-export interface ArticleSurroundings {
+interface ArticleSurroundings {
   readonly id: LibraryId
   readonly index: LibraryIndex
   readonly notebook: Notebooks

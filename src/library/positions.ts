@@ -11,7 +11,7 @@ import { withLock } from './disk/lock'
 import type { Notice } from './notebook/types'
 
 /** What positions are opened with. */
-export interface PositionsOptions {
+interface PositionsOptions {
   /** The library's folder. */
   readonly folder: string
   readonly dataDir: string

@@ -1,7 +1,7 @@
 /** What an image is, from its first bytes and never from its name. */
 
 /** The bytes that are looked at. */
-export const sniffedBytes = 1024
+const sniffedBytes = 1024
 
 /** The media type of an image, from (at least the first 1024 of) its bytes; null for everything else. Signatures as in the WHATWG MIME Sniffing Standard, section 6.1, with AVIF's brands from its own specification. */
 export function imageType(bytes: Uint8Array): string | null {

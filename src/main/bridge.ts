@@ -37,7 +37,7 @@ function isTrusted({ senderFrame }: IpcMainInvokeEvent): boolean {
 }
 
 /** Sends events to the pages. */
-export interface Events {
+interface Events {
   /** Notices, and where a link leads, wait until a page can take them; all else is state, which a new page asks for. */
   readonly emit: Emit
   /** To be called for each window, before it loads. */

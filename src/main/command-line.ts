@@ -1,7 +1,7 @@
 /** What the desktop was started with. */
 import { resolve } from 'node:path'
 
-export interface CommandLine {
+interface CommandLine {
   readonly argv: readonly string[]
   /** True for `electron <app> <folder>…`, where the first plain argument is the app itself. */
   readonly hasAppArgument: boolean

@@ -10,7 +10,7 @@ export interface MenuActions {
   setTheme(theme: Settings['theme']): void
 }
 
-export interface MenuState {
+interface MenuState {
   readonly platform: NodeJS.Platform
   readonly theme: Settings['theme']
   /** As the reader chose them. */

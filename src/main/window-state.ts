@@ -10,7 +10,7 @@ export interface Rectangle {
 }
 
 /** The place for a new window; x and y undefined: let the system choose. */
-export interface WindowPlace {
+interface WindowPlace {
   readonly x?: number
   readonly y?: number
   readonly width: number

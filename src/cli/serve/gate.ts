@@ -13,13 +13,13 @@ export interface Visit {
 }
 
 /** `enter`: the token was right, hand out the cookie. `pass`: the cookie was right. `refuse`: in plain words. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'enter'; readonly cookie: string }
   | { readonly kind: 'pass' }
   | { readonly kind: 'refuse'; readonly status: number; readonly message: string }
 
 /** What a gate is made for. */
-export interface GateOptions {
+interface GateOptions {
   readonly port: number
   /** The names it answers to: those under which it may be addressed. Every other name may be a stranger's that leads here. */
   readonly names: readonly string[]

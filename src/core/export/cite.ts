@@ -4,7 +4,7 @@ import { escapeTarget, escapeText } from './escape'
 import { quoteMarkdown } from './highlight-markdown'
 
 /** What a citation names. */
-export type CitableArticle = Pick<Article, 'title' | 'author' | 'source' | 'date' | 'url'>
+type CitableArticle = Pick<Article, 'title' | 'author' | 'source' | 'date' | 'url'>
 
 /**
  * The quote as a Markdown blockquote, and under it author, title, source and ISO date, the title as a link where the article

@@ -18,7 +18,7 @@ const elements: ReadonlySet<ElementName> = new Set<ElementName>([
 ])
 
 /** Where a run stands. */
-export interface Surroundings {
+interface Surroundings {
   readonly insideLink?: boolean
   readonly insideCell?: boolean
 }

@@ -7,7 +7,7 @@ import { webAddress } from './html-attributes'
 import { tidyAuthor } from './page-author'
 
 /** What the front matter of an article says; null where it does not. */
-export interface FrontMatter {
+interface FrontMatter {
   readonly title: string | null
   readonly author: string | null
   readonly date: ArticleDate
@@ -18,7 +18,7 @@ export interface FrontMatter {
 }
 
 /** A Markdown file in its two parts. */
-export interface SplitMarkdown {
+interface SplitMarkdown {
   readonly data: FrontMatter
   readonly body: string
 }

@@ -10,7 +10,7 @@ import { gatherFacts, type PageFacts, type PageSize } from './page-facts'
 import { lettersOf, titleOfPage, withoutSite } from './page-title'
 
 /** What is known of a page; null where it does not say. */
-export interface PageMetadata {
+interface PageMetadata {
   readonly title: string | null
   readonly author: string | null
   readonly date: ArticleDate

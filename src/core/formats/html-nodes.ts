@@ -5,8 +5,8 @@ export type HtmlElement = DefaultTreeAdapterTypes.Element
 export type HtmlParent = DefaultTreeAdapterTypes.ParentNode
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 
-export type HtmlText = DefaultTreeAdapterTypes.TextNode
-export type HtmlComment = DefaultTreeAdapterTypes.CommentNode
+type HtmlText = DefaultTreeAdapterTypes.TextNode
+type HtmlComment = DefaultTreeAdapterTypes.CommentNode
 
 export const isElement = (node: HtmlNode | HtmlParent): node is HtmlElement => 'tagName' in node
 export const isText = (node: HtmlNode): node is HtmlText => node.nodeName === '#text'

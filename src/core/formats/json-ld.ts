@@ -2,7 +2,7 @@
 import { attribute, type HtmlParent, isElement, isText, walk } from './html-nodes'
 
 /** The fields of the article that a page describes; null where it does not say. */
-export interface ArticleDescription {
+interface ArticleDescription {
   /** The headline and the name, of which a page may use either for something else. */
   readonly titles: readonly string[]
   readonly author: string | null

@@ -7,7 +7,7 @@ import { attribute, type HtmlElement, type HtmlParent, isElement, isText, walk }
 import type { PageSize } from './page-facts'
 
 /** The article inside a page. */
-export interface MainContent {
+interface MainContent {
   readonly root: HtmlParent
   /** A signature found in the text and taken out of it, as written. */
   readonly byline: string | null

@@ -20,7 +20,7 @@ import {
 } from './html-nodes'
 
 /** What a document is sanitised with. */
-export interface SanitiseOptions {
+interface SanitiseOptions {
   /** The http or https address that relative links are taken against, or null. */
   readonly base: string | null
   /** The article's title: a first heading that only repeats it is left out. */

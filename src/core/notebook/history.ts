@@ -5,13 +5,13 @@ import { hasConflict, makeNote, type Note, noNote, noteText } from './note'
 import type { ArticleRecord } from './record'
 
 /** Copies kept of one record. */
-export const copiesKept = 20
+const copiesKept = 20
 
 /** While a note is being typed, copies are at least this far apart, in milliseconds. */
-export const copyInterval = 60_000
+const copyInterval = 60_000
 
 /** Whether a record must be copied before it is overwritten: never, if `isCopyDue`, or always. */
-export type CopyNeed = 'none' | 'in-time' | 'always'
+type CopyNeed = 'none' | 'in-time' | 'always'
 
 /**
  * What the next state of a record would lose. Only its texts matter: the note, the notes of highlights, and corrections; a tag

@@ -5,7 +5,7 @@ import type { Other } from './other'
 import { type Revised, type Revision, revisionSchema } from './revision'
 
 /** One of them: what stood in it beside that; one that was taken back out stays as a tombstone. */
-export interface ImportedPage extends Revised {
+interface ImportedPage extends Revised {
   readonly other: Other
   readonly removed?: true | undefined
 }

@@ -7,7 +7,7 @@ import { type KeptSearch, readSearch, type SavedSearchMark } from './saved-searc
 export const libraryFileVersion = 1
 
 /** The colour of a tag. */
-export interface TagColour extends Revised {
+interface TagColour extends Revised {
   readonly colour: string | null
 }
 

@@ -7,7 +7,7 @@ import { likenessOf } from '../anchoring/sketch'
 import { compareText } from './revision'
 
 /** An article that is gone, as its record names it. */
-export interface GoneArticle {
+interface GoneArticle {
   readonly path: string
   readonly title: string
   readonly sketch?: string | undefined
@@ -22,7 +22,7 @@ export interface NearFile {
 }
 
 /** A file and how much its text shares with the article's, 0 to 1. */
-export interface Near {
+interface Near {
   readonly path: string
   readonly likeness: number
 }

@@ -20,7 +20,7 @@ import {
 } from './revision'
 
 /** A text of the note; empty: the note was deleted. */
-export interface NoteVersion {
+interface NoteVersion {
   readonly revision: Revision
   readonly text: string
 }

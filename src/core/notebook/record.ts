@@ -13,7 +13,7 @@ import { hasTag, markTag, type TagMarks, tagsOn } from './tag-marks'
 export const recordVersion = 1
 
 /** Which article a record speaks of, as its writer last saw it. */
-export interface ArticleName extends Revised {
+interface ArticleName extends Revised {
   /** Relative to the library, with `/`. */
   readonly path: string
   readonly hash: string

@@ -5,7 +5,7 @@ import { changesOf, StateBook, type StateChange } from './states'
 import { highestCounter } from './wild-counters'
 
 /** The version of the log. */
-export const statesVersion = 1
+const statesVersion = 1
 
 const headerSchema = z.object({ schemaVersion: z.number().int().positive() })
 const baselineSchema = z.object({ baseline: z.number().nonnegative() })
@@ -29,7 +29,7 @@ export interface StatesLog {
  * What reading a log came to. `sound`: bytes up to which it can be added to; what follows was cut off while it was written.
  * `ended`: the last of them is a line break. `broken`: the numbers, from 1, of lines that say nothing.
  */
-export type StatesReading =
+type StatesReading =
   | { readonly kind: 'newer' }
   | (StatesLog & {
       readonly kind: 'read'

@@ -30,7 +30,7 @@ export interface StateChange extends Revised {
 }
 
 /** What is shown of an article. Equal states are one object. */
-export interface ShownState {
+interface ShownState {
   readonly triage: Triage | null
   readonly unread: boolean
 }

@@ -4,7 +4,7 @@ import { type Revised, type Revision, revisionSchema } from './revision'
 import { compareTags } from './tags'
 
 /** A tag that was put on; one that was taken off stays as a tombstone, so that merging does not bring it back. */
-export interface TagMark extends Revised {
+interface TagMark extends Revised {
   readonly removed?: true | undefined
 }
 

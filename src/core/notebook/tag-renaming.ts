@@ -9,7 +9,7 @@ import { tagsOn } from './tag-marks'
 import { isWithinTag } from './tags'
 
 /** What becomes of a tag: its new name, the same name where it is not meant, null where it goes. */
-export type TagRenaming = (tag: string) => string | null
+type TagRenaming = (tag: string) => string | null
 
 /** `to`: null takes it away. Both in the form in which tags are kept. */
 export function tagRenaming(from: string, to: string | null): TagRenaming {

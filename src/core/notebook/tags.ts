@@ -3,7 +3,7 @@ import { LecternError } from '#shared/result'
 import { compareText } from './revision'
 
 /** Longest tag, in UTF-16 code units. */
-export const maxTagLength = 200
+const maxTagLength = 200
 
 /**
  * The form in which a tag is kept: NFC, white space around each level gone and inside a level single, no empty level; upper

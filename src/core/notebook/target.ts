@@ -4,7 +4,7 @@ import type { Anchor } from '../anchoring/anchor'
 import type { Target } from './kept-highlight'
 
 /** Where a target says its passage is. */
-export interface ReadTarget {
+interface ReadTarget {
   /** The words of the article, and what stood around them; empty where it says none. */
   readonly quote: string
   readonly prefix: string

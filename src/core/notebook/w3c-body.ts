@@ -4,20 +4,20 @@ import { compareText, stableJson } from './revision'
 import { normaliseTag } from './tags'
 
 /** What one body says. */
-export interface BodyMeaning {
+interface BodyMeaning {
   readonly says: 'comment' | 'tag' | 'colour'
   readonly value: string
 }
 
 /** What bodies say. */
-export interface Said {
+interface Said {
   readonly comments: readonly string[]
   readonly tags: readonly string[]
   readonly colour: string | null
 }
 
 /** What bodies say, and those that say nothing that can be shown. */
-export interface ReadBodies extends Said {
+interface ReadBodies extends Said {
   readonly rest: readonly unknown[]
 }
 
@@ -30,7 +30,7 @@ const purposes: Readonly<Record<string, BodyMeaning['says']>> = {
 }
 
 /** What a body says; null where that cannot be shown, or is nothing. A mere string is a comment. */
-export function meaningOf(body: unknown): BodyMeaning | null {
+function meaningOf(body: unknown): BodyMeaning | null {
   if (typeof body === 'string') return body.trim() === '' ? null : { says: 'comment', value: body }
   if (!isRecord(body) || typeof body.value !== 'string' || body.value.trim() === '') return null
   const [purpose = 'commenting'] = listOf(body.purpose)

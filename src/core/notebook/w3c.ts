@@ -14,7 +14,7 @@ import { contexts, highlightIri, importedIri, pageIri, pathIri, terms } from './
 type Json = Readonly<Record<string, unknown>>
 
 /** A record with the path of its article in the library. */
-export interface ExportedRecord {
+interface ExportedRecord {
   readonly path: string
   readonly record: ArticleRecord
 }
@@ -47,7 +47,7 @@ export function formatAnnotations(records: readonly ExportedRecord[]): {
 }
 
 /** The annotations of an article: what is written on the whole of it first, then highlights in the order of the text. */
-export function annotationsOf({ path, record }: ExportedRecord): readonly Json[] {
+function annotationsOf({ path, record }: ExportedRecord): readonly Json[] {
   const source = { id: pathIri(path), [terms.title]: record.article.title, [terms.hash]: record.article.hash }
   const start = (highlight: Highlight): number => readTarget(highlight.target).start ?? Number.MAX_SAFE_INTEGER
   const highlights = [...record.highlights]

@@ -32,12 +32,6 @@ export function isEmpty(bits: Bits): boolean {
   return true
 }
 
-export function countBits(bits: Bits): number {
-  let count = 0
-  for (let word = 0; word < bits.length; word++) count += onesOf(bits[word] ?? 0)
-  return count
-}
-
 /** Ones of 32 bits, added up in pairs, then fours, then bytes. */
 function onesOf(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555)

@@ -5,7 +5,7 @@
 import type { FlatWords } from './vocabulary'
 
 /** The most edits that are looked for. */
-export const mostEdits = 2
+const mostEdits = 2
 
 /**
  * How far a word is read, as the set of places in the searched word that may be next, by how many edits led there: after `k`

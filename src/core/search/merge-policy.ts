@@ -16,7 +16,7 @@ const fanIn = 8
 /** Parts joined at once at most: more cost more comparisons for every word. */
 const mostInputs = 16
 /** Bytes below which all parts are of the lowest level. Joining eight such takes a few milliseconds. */
-export const smallPart = 64 * 1024
+const smallPart = 64 * 1024
 /** A part is made anew when this share of its documents is dead. */
 const mostDead = 1 / 3
 /** At rest, all parts are joined once those beside the largest have this share of its size. */

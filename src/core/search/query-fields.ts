@@ -2,7 +2,7 @@
 import type { SearchField } from './fields'
 
 /** Fields with words in them. */
-export const textFieldNames = ['title', 'body', 'author', 'source', 'note', 'highlight'] as const
+const textFieldNames = ['title', 'body', 'author', 'source', 'note', 'highlight'] as const
 /** Fields with a value. */
 export const factFieldNames = [
   ...(['tag', 'date', 'before', 'after', 'added', 'type', 'lang', 'path', 'file', 'is', 'has', 'no'] as const),

@@ -12,7 +12,7 @@ const shortestWildcard = 2
 export const greatestWeight = 100
 
 /** How a run of characters without spaces is read. */
-export interface WordForm {
+interface WordForm {
   readonly form: Exclude<TextForm, 'phrase' | 'near'>
   /** Without `~n` and `^n`; for a prefix also without its `*`. */
   readonly text: string

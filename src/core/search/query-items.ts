@@ -40,14 +40,14 @@ export interface TextBody {
   readonly within: number
 }
 
-export interface PatternBody {
+interface PatternBody {
   readonly kind: 'pattern'
   readonly source: string
   readonly flags: string
   readonly field: 'title' | 'body' | null
 }
 
-export interface FactBody extends AskedFact {
+interface FactBody extends AskedFact {
   readonly kind: 'fact'
   readonly written: string
 }
@@ -97,7 +97,7 @@ export interface OpenItem extends Placed {
   readonly field: QueryFieldName | null
 }
 
-export interface CloseItem extends Placed {
+interface CloseItem extends Placed {
   readonly kind: 'close'
   readonly weight: number
 }

@@ -8,7 +8,7 @@ import type { TextBody, UnitItem } from './query-items'
 import { withoutEscapes } from './quotations'
 
 /** What a unit's words depend on beside the unit. */
-export interface LeafSetting {
+interface LeafSetting {
   readonly languages: readonly string[]
   /** The whole query is in capitals, so that they tell nothing of a word. */
   readonly shouting: boolean

@@ -1,7 +1,7 @@
 /** Regular expressions in a query: `/colou?r/`, `/^WHO/m`. */
 
 /** A regular expression; it compiles with its flags. */
-export interface Pattern {
+interface Pattern {
   readonly source: string
   readonly flags: string
   /** Where it ends in the query's text. */

@@ -12,7 +12,7 @@ const fieldBefore = /(\p{L}{2,12}):(?!\/\/)/uy
 const operatorWord = /(?:AND|OR|NOT)(?=[\s()]|$)/uy
 
 /** What a scan gives. */
-export interface ScannedQuery {
+interface ScannedQuery {
   /** Every parenthesis that opens is closed. */
   readonly items: readonly QueryItem[]
   /** Parentheses were read past, since they stand too deep in others. */

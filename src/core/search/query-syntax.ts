@@ -5,7 +5,7 @@ import type { OpenItem, QueryItem, QueryToken, UnitItem } from './query-items'
 import { scanQuery } from './query-scan'
 
 /** A query as it is put together. */
-export interface QuerySyntax {
+interface QuerySyntax {
   readonly root: SyntaxGroup
   /** How many words, phrases and the like are in it. */
   readonly units: number

@@ -22,7 +22,7 @@ export interface UnitHead {
 }
 
 /** What a unit's meaning depends on beside its text. */
-export interface UnitSetting {
+interface UnitSetting {
   /** See `readFact`. */
   readonly today: string | null
   /** A closing parenthesis ends a unit. */

@@ -27,19 +27,19 @@ export type QueryNode = AllNode | AnyNode | NotNode | TextLeaf | PatternLeaf | F
 export type QueryLeaf = TextLeaf | PatternLeaf | FactLeaf
 
 /** Met by an article that meets every one of `nodes` (never empty). */
-export interface AllNode {
+interface AllNode {
   readonly kind: 'all'
   readonly nodes: readonly QueryNode[]
 }
 
 /** Met by an article that meets one of `nodes` (never empty). */
-export interface AnyNode {
+interface AnyNode {
   readonly kind: 'any'
   readonly nodes: readonly QueryNode[]
 }
 
 /** Met by an article that does not meet `node`. */
-export interface NotNode {
+interface NotNode {
   readonly kind: 'not'
   readonly node: QueryNode
 }

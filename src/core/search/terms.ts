@@ -12,7 +12,7 @@ export interface RankedTerm extends ExpandedTerm {
   readonly occurrences: number
 }
 
-export interface WordTerms {
+interface WordTerms {
   readonly terms: readonly RankedTerm[]
   /** It stands for more terms than these. */
   readonly cut: boolean
@@ -57,7 +57,7 @@ export class TermFinder {
 
   #occurrencesOf(places: readonly number[]): number {
     let occurrences = 0
-    for (const { segment, place, gone } of this.#corpus.columns) {
+    for (const { segment, place, gone, outdated } of this.#corpus.columns) {
       const term = places[place] ?? -1
       if (term < 0) continue
       const { starts, fieldCount, postings } = segment
@@ -65,6 +65,12 @@ export class TermFinder {
       const to = starts[(term + 1) * fieldCount] ?? 0
       if (gone === null) occurrences += to - from
       else for (let at = from; at < to; at++) if (gone[postings[at] ?? 0] !== 1) occurrences += 1
+      outdated?.forEach((mask, field) => {
+        if (mask === null) return
+        const slot = term * fieldCount + field
+        for (let at = starts[slot] ?? 0; at < (starts[slot + 1] ?? 0); at++)
+          if (mask[postings[at] ?? 0] === 1) occurrences -= 1
+      })
     }
     return occurrences
   }

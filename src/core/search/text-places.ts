@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** A word of a phrase: its places, by position, and where it has to stand, in positions from the phrase's first word. */
-export interface PlacedWord {
+interface PlacedWord {
   readonly places: readonly Place[]
   readonly position: number
 }

@@ -1,7 +1,7 @@
 /** Sorted words that are looked up. Order is that of UTF-16 code units, as `sort()` has it. */
 
 /** A sorted list of distinct words, read unit by unit so that none has to become a string before it is wanted. */
-export interface Vocabulary {
+interface Vocabulary {
   readonly size: number
   lengthOf(index: number): number
   /** The UTF-16 code unit of a word at a depth below its length. */

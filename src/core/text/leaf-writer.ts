@@ -5,7 +5,7 @@ import type { ElementName, ElementNode } from '#shared/tree'
 export type Attributes = NonNullable<ElementNode['attributes']>
 
 /** A text leaf while it is written. */
-export interface Leaf {
+interface Leaf {
   readonly start: number
   value: string
 }

@@ -8,7 +8,7 @@ import { unplaced } from './placements'
 import { type WrittenItem, writtenItems } from './written-items'
 
 /** A page of what the reader wrote, and what there is in all. */
-export interface AnnotationPage {
+interface AnnotationPage {
   readonly total: number
   readonly items: readonly AnnotationItem[]
   readonly review: number

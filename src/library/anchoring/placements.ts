@@ -5,7 +5,7 @@ import { colourSchema, type Highlight, type Standing } from '#shared/highlight'
 import type { CatalogRow } from '../index/catalog-row'
 
 /** An article's content, by its hash. */
-export type Content = Pick<CatalogRow, 'path' | 'hash'>
+type Content = Pick<CatalogRow, 'path' | 'hash'>
 
 interface Placed {
   readonly highlight: Pick<ShownHighlight, 'quote' | 'anchor' | 'kept'>

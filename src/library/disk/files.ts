@@ -11,7 +11,7 @@ import { LecternError } from '#shared/result'
 export type FileStamp = string
 
 /** A file that is being written. */
-export interface OpenFile {
+interface OpenFile {
   write(data: Uint8Array): Promise<void>
   /** The stamp that the file keeps when it is renamed. */
   stamp(): Promise<FileStamp>
@@ -67,7 +67,7 @@ export const nodeFileSystem: FileSystem = {
 }
 
 /** How a file is written. */
-export interface WriteOptions {
+interface WriteOptions {
   readonly fileSystem?: FileSystem
   /** Leave the folder's fsync to the caller, who writes many files into it and syncs it once (`syncFolder`). */
   readonly deferFolderSync?: boolean

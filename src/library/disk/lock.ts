@@ -15,7 +15,7 @@ const ownerSchema = z.object({
   token: z.string(),
 })
 
-export interface LockOptions {
+interface LockOptions {
   /** How long to wait for another writer, in milliseconds. */
   readonly patience?: number
   /** How often the holder says that it is still there, in milliseconds. */

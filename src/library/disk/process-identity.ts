@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 
 /** A process on a machine; `started` is null where the system does not tell. */
-export interface ProcessIdentity {
+interface ProcessIdentity {
   readonly host: string
   readonly pid: number
   /** Changes with every process that gets the same pid: the boot's id and the start time in clock ticks since. */

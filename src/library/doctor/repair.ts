@@ -29,7 +29,7 @@ export interface RepairOptions extends Pick<MendOptions, 'now' | 'newId'> {
 }
 
 /** What a repair came to. */
-export interface Repair {
+interface Repair {
   /** The folder with the copy; null where nothing had to be done. */
   readonly backup: string | null
   /** In plain words, a sentence for each file. */

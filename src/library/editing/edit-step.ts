@@ -51,7 +51,7 @@ interface Span {
 }
 
 /** What changes came to. */
-export interface Made {
+interface Made {
   /** The changes that undo them. */
   readonly back: readonly Back[]
   readonly spans: readonly Span[]
@@ -135,7 +135,7 @@ function editsBack({ before, after, edits }: Edited): readonly Edit[] {
   return edits.some(({ kind }) => kind === 'follow') ? [...back, { kind: 'follow', article: before.article }] : back
 }
 
-export interface EditStepOptions extends Pick<Made, 'back' | 'spans'> {
+interface EditStepOptions extends Pick<Made, 'back' | 'spans'> {
   readonly label: string
   readonly key: string | null
   readonly find: (id: LibraryId) => OpenLibrary

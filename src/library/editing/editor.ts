@@ -15,7 +15,7 @@ interface Undone {
   readonly article: ArticleId | null
 }
 
-export interface EditorOptions {
+interface EditorOptions {
   readonly onChange: (state: UndoState) => void
   /** Throws `LecternError` 'not-found' where it is not open. */
   readonly library: (id: LibraryId) => OpenLibrary

@@ -10,7 +10,7 @@ import type { OpenLibrary } from '../open-library'
 import type { ArticleChange, Change } from './edit-step'
 
 /** What renaming or taking away a tag changes, to be told or to be made. */
-export interface TagChange {
+interface TagChange {
   readonly changes: readonly Change[]
   /** Articles that carry one of the tags themselves. */
   readonly articles: number

@@ -9,7 +9,7 @@ import { readJson, setAside, writeFileAtomic } from '../disk/files'
 /** The file's name in the export folder. */
 export const manifestName = '.lectern-export.json'
 /** The version of the file. */
-export const manifestVersion = 1
+const manifestVersion = 1
 
 const fileSchema = z.object({
   article: z.object({ library: z.string(), path: z.string() }),

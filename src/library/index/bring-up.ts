@@ -14,7 +14,7 @@ export interface Counts {
   readonly removed: number
 }
 
-export interface BringUpOptions {
+interface BringUpOptions {
   /** The library's real folder. */
   readonly root: string
   readonly index: LibraryIndex

@@ -35,7 +35,7 @@ export const refusedLine = (file: RefusedFile): string =>
 export const goneLine = (path: string): string => JSON.stringify(['-', path])
 
 /** What a line says. */
-export type CatalogEntry =
+type CatalogEntry =
   | { readonly kind: 'row'; readonly row: CatalogRow }
   | { readonly kind: 'refused'; readonly file: RefusedFile }
   | { readonly kind: 'gone'; readonly path: string }

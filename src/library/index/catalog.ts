@@ -4,7 +4,7 @@ import type { ArticleId, LibraryId } from '#shared/article'
 import { goneLine, readLine, refusedLine, rowLine } from './catalog-lines'
 import type { CatalogRow, RefusedFile } from './catalog-row'
 
-export type { CatalogRow, RefusedFile } from './catalog-row'
+export type { CatalogRow } from './catalog-row'
 
 /** The id of an article: opaque, the same at every start, since it is made of the library's id and the path. */
 export const articleIdOf = (library: LibraryId, path: string): ArticleId =>

@@ -31,7 +31,7 @@ export async function openTexts(folder: string, path: string | null, end: number
 }
 
 /** How much of a catalog counts. */
-export type CatalogEnd = Pick<IndexManifest, 'catalogBytes' | 'catalogCheck'>
+type CatalogEnd = Pick<IndexManifest, 'catalogBytes' | 'catalogCheck'>
 
 /** The lines of a catalog that count. Throws where they are not what was written. */
 export async function catalogLines(path: string, { catalogBytes, catalogCheck }: CatalogEnd): Promise<string[]> {

@@ -45,7 +45,7 @@ const worthCompacting = 4 * 1024 * 1024
 const attempts = 3
 
 /** What is kept. */
-export interface IndexState {
+interface IndexState {
   readonly catalog: Catalog
   readonly store: SearchStore
   /** The whole folder has been looked through once. */

@@ -11,7 +11,7 @@ export interface TextPlace {
 }
 
 /** A text as it was found; not sound where it plainly is not the one that was put there. */
-export interface KeptText {
+interface KeptText {
   readonly text: string
   readonly isSound: boolean
 }

@@ -18,7 +18,7 @@ import { supersedes } from './edits'
 import type { WrittenAnnotation } from './types'
 
 /** A file that holds (a part of) a record. A null stamp: it is gone, changed since, or behind what is known of it; look again. */
-export interface Source {
+interface Source {
   readonly stamp: FileStamp | null
   readonly record: ArticleRecord
 }

@@ -16,7 +16,7 @@ import type { Failures } from './saver'
 /** What is saved: an article's record, or what is kept about the library as a whole. */
 export type Saved = Entry | LibraryShelf
 
-export interface NotebookWriterOptions {
+interface NotebookWriterOptions {
   readonly choice: PlaceChoice
   readonly intakes: Readonly<Record<NotebookPlace, Intake>>
   readonly book: RecordBook

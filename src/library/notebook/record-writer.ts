@@ -21,7 +21,7 @@ interface Written {
   readonly edits: readonly PendingEdit[]
 }
 
-export interface WriterOptions {
+interface WriterOptions {
   readonly book: RecordBook
   readonly replica: string
   readonly now: () => number

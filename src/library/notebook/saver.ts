@@ -4,7 +4,7 @@ import { LecternError } from '#shared/result'
 /** What became of the items of a batch: those that are not in here are on the disk. */
 export type Failures<T> = ReadonlyMap<T, LecternError>
 
-export interface SaverOptions<T> {
+interface SaverOptions<T> {
   /** Saves the items; called with at most `batchSize`, never twice at a time. Throwing fails the whole batch. */
   readonly save: (items: readonly T[]) => Promise<Failures<T>>
   /** Milliseconds before the first, second, … attempt to save again; the last one repeats. */

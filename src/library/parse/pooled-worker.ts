@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { FileToRead, ReadAnswer, ReadFiles, ReadJob } from './parse-protocol'
 
 /** Bounds on what one file may cost. */
-export interface WorkerLimits {
+interface WorkerLimits {
   /** Milliseconds for one file. */
   readonly deadline: number
   /** Megabytes of heap. */

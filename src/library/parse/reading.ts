@@ -8,7 +8,7 @@ import type { FileToRead, ReadFiles } from './parse-protocol'
 const batchFiles = 64
 const batchBytes = 512 * 1024
 
-export interface ReadingOptions {
+interface ReadingOptions {
   readonly root: string
   readonly pool: ParsePool
   readonly signal: AbortSignal

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { LecternError } from '#shared/result'
 
 /** What the build calls them. */
-export type WorkerName = 'parse-worker' | 'merge-worker' | 'text-worker'
+type WorkerName = 'parse-worker' | 'merge-worker' | 'text-worker'
 
 /**
  * A worker's script: the build's own, or the one beside the parse worker that LECTERN_PARSE_WORKER names (programs that run

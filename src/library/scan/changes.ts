@@ -18,11 +18,11 @@ export interface Survey {
 }
 
 /** What changed places come to. `everything`: only a whole scan can tell. `notebooks`: folders whose `.lectern` was written to. */
-export type Changes =
+type Changes =
   | { readonly is: 'everything' }
   | { readonly is: 'survey'; readonly survey: Survey; readonly notebooks: readonly string[] }
 
-export interface SurveyOptions {
+interface SurveyOptions {
   readonly root: string
   readonly rules: CompiledRules
   readonly signal: AbortSignal

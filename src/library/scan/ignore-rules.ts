@@ -28,7 +28,7 @@ export interface Surroundings {
 }
 
 /** What becomes of an entry. */
-export type Verdict =
+type Verdict =
   | { readonly is: 'article' | 'folder' | 'link' }
   | { readonly is: PassedOver['kind']; readonly reason: string }
 

@@ -252,7 +252,7 @@ export async function surroundingsOf(
 }
 
 /** Whether a folder is a library of its own. */
-export async function hasNotebook(folder: string): Promise<boolean> {
+async function hasNotebook(folder: string): Promise<boolean> {
   return lstat(absolute(folder, `${besideName}/library.json`)).then(
     (stats) => stats.isFile(),
     () => false,

@@ -13,7 +13,7 @@ const most = 12
 const mostSearches = 4
 
 /** What is offered beside the values of the libraries. */
-export interface CompletionRequest {
+interface CompletionRequest {
   readonly text: string
   /** In UTF-16 code units. */
   readonly caret: number

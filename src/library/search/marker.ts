@@ -13,7 +13,7 @@ const patternTime = 250
 const bytesPerMs = 500
 
 /** What is asked for. */
-export interface MarkRequest<W extends WantedKind> {
+interface MarkRequest<W extends WantedKind> {
   readonly want: W
   readonly query: Query
   readonly terms: SharedTerms | null

@@ -27,7 +27,7 @@ const remembered = 16
 /** The expression hung over this text: it is not tried again. */
 const stuck = 16
 
-export type Verdict = 'met' | 'unmet' | 'stuck' | 'unknown'
+type Verdict = 'met' | 'unmet' | 'stuck' | 'unknown'
 
 /** What is known of the articles that were looked through for an expression. A row stands for one state of an article. */
 export class Findings {

@@ -40,7 +40,7 @@ export interface Plan {
 }
 
 /** What plans are made with. */
-export interface Planner {
+interface Planner {
   readonly sources: Sources
   readonly patterns: PatternSearch
   /** The day that relative dates speak of. */

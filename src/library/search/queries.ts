@@ -27,7 +27,7 @@ const remembered = 12
 const patternTime = 500
 
 /** What queries are asked of. */
-export interface QueriesOptions {
+interface QueriesOptions {
   readonly libraries: () => readonly OpenLibrary[]
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number

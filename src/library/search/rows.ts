@@ -17,7 +17,7 @@ const openingLength = 240
 const openingBytes = 1200
 const snippetLength = 240
 
-export interface RowMaker {
+interface RowMaker {
   readonly sources: Sources
   readonly patterns: PatternSearch
   readonly marker: Marker

@@ -10,7 +10,7 @@ import { withLock } from '../disk/lock'
 import type { Notice } from '../notebook/types'
 
 /** What the memory is opened with. */
-export interface SearchMemoryOptions {
+interface SearchMemoryOptions {
   readonly dataDir: string
   /** Milliseconds since the epoch. */
   readonly now: () => number

@@ -12,7 +12,7 @@ import { openSearchMemory, type SearchMemory } from './search-memory'
 import { TextThread } from './text-thread'
 import { ValueCounter } from './value-counts'
 
-export interface SearchServiceOptions {
+interface SearchServiceOptions {
   readonly libraries: () => readonly OpenLibrary[]
   readonly dataDir: string
   /** Milliseconds of a clock that is never set back. */

@@ -13,7 +13,7 @@ const startTime = 10_000
 const grace = 40
 
 /** What a job may take. */
-export interface JobLimits {
+interface JobLimits {
   /** Milliseconds until it is cut short, once its thread has begun with it. */
   readonly deadline: number
   /** Milliseconds it may spend on one text. */
@@ -22,7 +22,7 @@ export interface JobLimits {
 }
 
 /** What became of a job. `stuck`: it hung over its `at`th text (from 0); `late`: time was up, or it was called off. */
-export type JobOutcome = JobEnd & {
+type JobOutcome = JobEnd & {
   /** Milliseconds since its thread began with it. */
   readonly tookMs: number
 }

@@ -20,11 +20,11 @@ export interface CountedValue {
  * What is counted. `date` and `added`: days, months and years with all that lies in them; `written` and `arrived`: dates as the
  * articles have them, each article once.
  */
-export const countedFields = [
+const countedFields = [
   ...(['source', 'author', 'type', 'lang', 'path', 'tag', 'has', 'date', 'added', 'written', 'arrived'] as const),
 ] as const
-export type CountedField = (typeof countedFields)[number]
-export type ValueCounts = Readonly<Record<CountedField, readonly CountedValue[]>>
+type CountedField = (typeof countedFields)[number]
+type ValueCounts = Readonly<Record<CountedField, readonly CountedValue[]>>
 
 interface Known {
   readonly revision: string

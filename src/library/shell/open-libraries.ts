@@ -36,7 +36,7 @@ export interface OpenLibraries {
   recent(): Promise<RecentLibrary[]>
 }
 
-export interface OpenLibrariesOptions {
+interface OpenLibrariesOptions {
   readonly settings: SettingsStore
   readonly host: Bridge<typeof hostChannels>
   readonly notify: (notice: EventPayload<'notice'>) => void

@@ -9,7 +9,7 @@ import { appPolicy, articlePolicy, commonHeaders, nothingPolicy } from './page-p
 import { listRendererFiles, type RendererFile } from './renderer-files'
 
 /** What is asked: a method, and the path as it stands in the address (still percent-encoded; a query is left aside). */
-export interface PageRequest {
+interface PageRequest {
   readonly method: string
   readonly path: string
 }
@@ -22,7 +22,7 @@ export interface PageResponse {
 }
 
 /** What the pages are made of. */
-export interface PagesOptions {
+interface PagesOptions {
   /** The built renderer, `out/renderer`. Listed once, at the start. */
   readonly rendererFolder: string
   /** Reads an image of an article (`host.asset`); throws `LecternError`. */

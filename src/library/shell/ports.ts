@@ -17,7 +17,7 @@ export function readStartMessage(message: unknown): HostStart | null {
 }
 
 /** The shell's end of a utility process: the part of Electron's `UtilityProcess` that is used, so that no Electron is imported here. */
-export interface UtilityChild {
+interface UtilityChild {
   postMessage(message: unknown): void
   on(event: 'message', listener: (message: unknown) => void): unknown
   off(event: 'message', listener: (message: unknown) => void): unknown

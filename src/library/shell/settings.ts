@@ -9,7 +9,7 @@ import { LecternError } from '#shared/result'
 import { type Settings, settingsSchema } from '#shared/settings'
 
 /** Which fields to change; an undefined field is left as it is. */
-export type SettingsPatch = { readonly [K in Exclude<keyof Settings, 'schemaVersion'>]?: Settings[K] | undefined }
+type SettingsPatch = { readonly [K in Exclude<keyof Settings, 'schemaVersion'>]?: Settings[K] | undefined }
 
 /** The settings in use. Reading is from memory; `update` writes to disk before it returns. */
 export interface SettingsStore {
@@ -20,7 +20,7 @@ export interface SettingsStore {
 }
 
 /** What conf and electron-store have in common: reading `store` throws where the file is not JSON. */
-export interface SettingsEngine {
+interface SettingsEngine {
   readonly path: string
   store: Record<string, unknown>
 }

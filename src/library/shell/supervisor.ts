@@ -23,7 +23,7 @@ export interface LibraryProcess {
 }
 
 /** Milliseconds. */
-export interface SupervisorTimes {
+interface SupervisorTimes {
   /** The pause before the first restart; it doubles with each further early death, up to `longestPause`. */
   readonly firstPause: number
   readonly longestPause: number

@@ -17,7 +17,7 @@ export interface StateStep {
   readonly undo: () => Promise<void>
 }
 
-export interface LibraryStatesOptions {
+interface LibraryStatesOptions {
   readonly catalog: Catalog
   /** The library's own folder and those inside it that own their articles, the nearest first. */
   readonly owners: () => readonly Owner[]

@@ -6,16 +6,16 @@ import { LecternError } from '#shared/result'
 import { codeOf, ensureFolder, readJson, setAside, writeFileAtomic } from '../disk/files'
 
 /** The version of the file. */
-export const machineVersion = 1
+const machineVersion = 1
 
 /** The file `<dataDir>/machine.json`. */
-export const machineSchema = z.object({
+const machineSchema = z.object({
   id: z.string().regex(/^[\w-]{1,64}$/),
   schemaVersion: z.literal(machineVersion),
 })
 
 /** Where the name is kept. */
-export const machineFile = (dataDir: string): string => join(dataDir, 'machine.json')
+const machineFile = (dataDir: string): string => join(dataDir, 'machine.json')
 
 /** The name of this machine, or a new one where it has none; `now` in milliseconds since the epoch. Throws `LecternError`: 'io', 'newer-format'. */
 export async function machineName(dataDir: string, newId: () => string, now: () => number): Promise<string> {

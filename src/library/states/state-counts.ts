@@ -4,7 +4,7 @@ import { narrow } from '../search/narrowing'
 import type { Sources } from '../search/sources'
 
 /** Numbers of articles. */
-export interface StateCounts {
+interface StateCounts {
   readonly inbox: number
   /** Of the inbox. */
   readonly inboxUnread: number

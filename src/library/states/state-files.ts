@@ -24,7 +24,7 @@ import { folderKey } from '../disk/folders'
 import { besideName, isRefusal } from '../notebook/place'
 
 /** A log that was not known as it is now. `broken`: the numbers of its lines, from 1, that could not be read. */
-export interface NewLog extends StatesLog {
+interface NewLog extends StatesLog {
   readonly file: string
   readonly broken: readonly number[]
 }
@@ -36,7 +36,7 @@ export interface Look {
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[]
 }
 
-export interface StateFilesOptions {
+interface StateFilesOptions {
   /** The library's real, absolute path. */
   readonly folder: string
   readonly dataDir: string

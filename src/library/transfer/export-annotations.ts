@@ -11,13 +11,13 @@ import type { KeptRecord } from '../notebook/types'
 const ending = '.jsonld'
 
 /** A library's records, under the library's name. */
-export interface AnnotatedLibrary {
+interface AnnotatedLibrary {
   readonly name: string
   readonly records: readonly KeptRecord[]
 }
 
 /** The file that was written, absolute, and how many annotations are in it. */
-export interface AnnotationsExport {
+interface AnnotationsExport {
   readonly file: string
   readonly annotations: number
 }

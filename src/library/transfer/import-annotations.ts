@@ -17,7 +17,7 @@ import type { OpenLibrary } from '../open-library'
 import { distinctSources, matchSources } from './match-sources'
 
 /** What an import came to. */
-export interface ImportReport {
+interface ImportReport {
   /** Articles on which something is written now that was not before. */
   readonly articles: number
   readonly highlights: number

@@ -4,7 +4,7 @@ import type { NamedSource } from '#core/notebook/w3c-read'
 import type { CatalogRow } from '../index/catalog'
 
 /** A library's articles, and the name of its folder. */
-export interface Articles {
+interface Articles {
   readonly folderName: string
   readonly rows: ReadonlyMap<string, CatalogRow>
 }
