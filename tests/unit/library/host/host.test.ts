@@ -168,6 +168,20 @@ describe('odd files', () => {
     })
   })
 
+  it('are all listed, page by page, each once and in order', async () => {
+    const names = Array.from({ length: 620 }, (_, index) => `${String(index).padStart(3, '0')}.xyz`)
+    await test.folder.write(Object.fromEntries(names.map((name) => [name, 'x'])))
+    const library = await test.open()
+    const page = (offset: number) =>
+      test.host.handlers['libraries.passedOver']({ library: library.id, kind: 'ignored', offset, limit: 200 })
+    const pages = [await page(0), await page(200), await page(400), await page(600)]
+    expect(pages.flatMap(({ files }) => files.map(({ path }) => path))).toEqual(names)
+    expect(pages.map(({ total }) => total)).toEqual([620, 620, 620, 620])
+    await test.folder.remove('010.xyz')
+    await library.refresh()
+    expect(await page(600)).toMatchObject({ total: 619, files: { length: 19 } })
+  })
+
   it('read as what they are, whatever their encoding', async () => {
     const utf16 = Buffer.from('\ufeffZwölf Boxkämpfer jagen Viktor', 'utf16le')
     const latin = Buffer.from('Der Preis f\xfcr Getreide steigt in K\xf6ln und M\xfcnchen \x96 sehr.', 'latin1')
