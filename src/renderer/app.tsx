@@ -1,8 +1,9 @@
 import { type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { AppInfoProvider } from './client/app-info'
+import { ConnectionProvider } from './client/away'
 import type { Connection } from './client/connection'
-import { ConnectionContext, useEvent } from './client/hooks'
-import { LibrariesProvider, useLibraries } from './client/libraries'
+import { useEvent } from './client/hooks'
+import { LibrariesProvider, useLibraries, useLibrariesAsked } from './client/libraries'
 import { PreferencesProvider } from './client/preferences'
 import { CommandBus, CommandContext, runKey } from './desk/commands'
 import { Desk } from './desk/desk'
@@ -11,6 +12,7 @@ import { DropFolder } from './desk/drop-folder'
 import { KeymapKeeper } from './desk/key-hints'
 import { NoticesProvider } from './desk/notices'
 import { OpenArticleProvider } from './desk/open-article'
+import { Starting } from './desk/starting'
 import { ExportProvider } from './features/export/use-export'
 import { HighlightsProvider } from './features/highlights/use-highlights'
 import { FirstRun } from './features/library/first-run'
@@ -29,22 +31,22 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
     return () => window.removeEventListener('keydown', onKey)
   }, [bus])
   return (
-    <ConnectionContext value={connection}>
+    <ConnectionProvider connection={connection}>
       <CommandContext value={bus}>
-        <PreferencesProvider>
-          <KeymapKeeper />
-          <AppInfoProvider>
-            <LibrariesProvider>
-              <NoticesProvider>
+        <NoticesProvider>
+          <PreferencesProvider>
+            <KeymapKeeper />
+            <AppInfoProvider>
+              <LibrariesProvider>
                 <MenuCommands />
                 <DropFolder />
                 <Screen />
-              </NoticesProvider>
-            </LibrariesProvider>
-          </AppInfoProvider>
-        </PreferencesProvider>
+              </LibrariesProvider>
+            </AppInfoProvider>
+          </PreferencesProvider>
+        </NoticesProvider>
       </CommandContext>
-    </ConnectionContext>
+    </ConnectionProvider>
   )
 }
 
@@ -58,12 +60,15 @@ function MenuCommands(): null {
   return null
 }
 
-/** The first screen while no library is open, else the desk. Before that is known, nothing: it takes one answer. */
+/** The first screen while no library is open, else the desk; before that is known, why it is not. */
 function Screen(): ReactNode {
   const libraries = useLibraries()
+  const { failure, reload } = useLibrariesAsked()
   return (
     <DeskProvider>
-      {libraries === null ? null : libraries.length === 0 ? (
+      {libraries === null ? (
+        <Starting failure={failure} onRetry={reload} />
+      ) : libraries.length === 0 ? (
         <FirstRun />
       ) : (
         <UndoProvider>

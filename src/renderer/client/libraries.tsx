@@ -1,14 +1,21 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import type { LibraryInfo } from '#shared/library'
-import { useEvent, useQuery } from './hooks'
+import { type Asked, useEvent, useQuery } from './hooks'
 
 const LibrariesContext = createContext<readonly LibraryInfo[] | null>(null)
+const AskedContext = createContext<Pick<Asked<unknown>, 'failure' | 'reload'>>({
+  failure: null,
+  reload: () => undefined,
+})
 const TellLibraryContext = createContext<(library: LibraryInfo) => void>(() => undefined)
 
 /** The open libraries, live; null until they are known. */
 export function useLibraries(): readonly LibraryInfo[] | null {
   return useContext(LibrariesContext)
 }
+
+/** Why the open libraries are not known, and how to ask for them again. */
+export const useLibrariesAsked = (): Pick<Asked<unknown>, 'failure' | 'reload'> => useContext(AskedContext)
 
 /** Takes a library's newest state from an answer, ahead of the event that says the same. */
 export function useTellLibrary(): (library: LibraryInfo) => void {
@@ -28,7 +35,9 @@ export function LibrariesProvider({ children }: { readonly children: ReactNode }
   }, [])
   return (
     <LibrariesContext value={libraries}>
-      <TellLibraryContext value={tell}>{children}</TellLibraryContext>
+      <AskedContext value={asked}>
+        <TellLibraryContext value={tell}>{children}</TellLibraryContext>
+      </AskedContext>
     </LibrariesContext>
   )
 }

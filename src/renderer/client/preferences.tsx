@@ -1,5 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { toFailure } from '#shared/result'
 import type { Preferences } from '#shared/settings'
+import { useNotices } from '../desk/notices'
+import { Starting } from '../desk/starting'
 import { useConnection, useEvent, useQuery } from './hooks'
 
 interface PreferencesHandle {
@@ -17,9 +20,10 @@ export function usePreferences(): PreferencesHandle {
   return handle
 }
 
-/** Provides the preferences once they are known; before that, nothing is drawn, so that no wrong theme flashes. */
+/** Provides the preferences once they are known; before that, the page is not drawn, so that no wrong theme flashes. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
+  const { tell } = useNotices()
   const asked = useQuery('preferences.get', null)
   const [told, setTold] = useState<Preferences | null>(null)
   useEvent('preferences.changed', setTold)
@@ -38,10 +42,14 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
             preferences,
             change(change) {
               setTold({ ...preferences, ...change })
-              connection.request('preferences.set', change).then(setTold, () => setTold(preferences))
+              connection.request('preferences.set', change).then(setTold, (thrown: unknown) => {
+                setTold(preferences)
+                tell('warning', `This setting is as it was: it could not be kept. ${toFailure(thrown).message}`)
+              })
             },
           },
-    [connection, preferences],
+    [connection, preferences, tell],
   )
-  return handle === null ? null : <PreferencesContext value={handle}>{children}</PreferencesContext>
+  if (handle === null) return <Starting failure={asked.failure} onRetry={asked.reload} />
+  return <PreferencesContext value={handle}>{children}</PreferencesContext>
 }

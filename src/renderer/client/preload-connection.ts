@@ -25,6 +25,7 @@ export function preloadConnection(api: PreloadApi): Connection {
     async openDropped(file) {
       return readAnswer(channels, 'libraries.openDropped', await api.openDropped(file))
     },
+    onLost: () => () => undefined,
     // The main process lives as long as the window; a restart of the library process is told by events.
     onReconnect: () => () => undefined,
   }

@@ -29,6 +29,7 @@ const proofTime = 3000
  */
 export function socketConnection(open: () => SocketLike, onWake: (listener: () => void) => void): Connection {
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const lost = new Set<() => void>()
   const reconnected = new Set<() => void>()
   let delay = firstDelay
   let wasOpen = false
@@ -53,8 +54,11 @@ export function socketConnection(open: () => SocketLike, onWake: (listener: () =
       if (isLost) return
       isLost = true
       current = null
-      if (bridge !== null) ready = nextBridge()
-      bridge?.close()
+      if (bridge !== null) {
+        ready = nextBridge()
+        bridge.close()
+        for (const listener of lost) listener()
+      }
       redial = setTimeout(dial, delay)
       delay = Math.min(delay * 2, longestDelay)
     }
@@ -106,6 +110,10 @@ export function socketConnection(open: () => SocketLike, onWake: (listener: () =
     },
     openDropped: () =>
       Promise.reject(new LecternError('unavailable', 'A browser does not say where a dropped folder lies.')),
+    onLost(listener) {
+      lost.add(listener)
+      return () => lost.delete(listener)
+    },
     onReconnect(listener) {
       reconnected.add(listener)
       return () => reconnected.delete(listener)

@@ -14,6 +14,7 @@ import { SettingsButton } from '../features/settings/settings-button'
 import { TriageKeys } from '../features/triage/triage'
 import { IconButton } from '../ui/icon-button'
 import { PaneSeparator } from '../ui/pane-separator'
+import { AwayBar } from './away-bar'
 import styles from './desk.module.css'
 import { useDeskCommands } from './desk-commands'
 import { useDesk } from './desk-context'
@@ -130,6 +131,7 @@ export function Desk(): ReactNode {
           <PanelHost />
         </div>
       </main>
+      <AwayBar />
       <div hidden={focused}>
         <StatusBar />
       </div>

@@ -52,13 +52,17 @@ describe('the socket connection', () => {
   test('a lost socket fails what is under way, and another is opened', async () => {
     const { connection, sockets } = start()
     let back = 0
+    let lost = 0
     connection.onReconnect(() => back++)
+    connection.onLost(() => lost++)
     sockets[0]?.open()
+    expect(lost).toBe(0)
     const asked = connection.request('libraries.list', null)
     const refused = expect(asked).rejects.toMatchObject({ code: 'unavailable' })
     await vi.advanceTimersByTimeAsync(0)
     sockets[0]?.close()
     await refused
+    expect(lost).toBe(1)
     await vi.advanceTimersByTimeAsync(250)
     sockets[1]?.open()
     expect(back).toBe(1)

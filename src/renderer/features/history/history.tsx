@@ -7,6 +7,7 @@ import { useConnection, useEvent, useGathered, useQuery } from '../../client/hoo
 import { useOpenArticle } from '../../desk/open-article'
 import { formatMoment } from '../../ui/format'
 import { Panel } from '../../ui/panel'
+import { Problem } from '../../ui/problem'
 import { useUndoToast } from '../undo/undo'
 import { compare, type Difference, isSame } from './compare'
 import styles from './history.module.css'
@@ -28,7 +29,7 @@ export function History({ onClose }: { readonly onClose: () => void }): ReactNod
 function Versions({ article }: { readonly article: Article }): ReactNode {
   const { value, failure, reload } = useQuery('history.list', { article: article.id })
   useEvent('articles.changed', useGathered(300, reload))
-  if (failure !== null) return <p role="alert">{failure.message}</p>
+  if (failure !== null) return <Problem failure={failure} onRetry={reload} />
   if (value === null) return <p>Looking for earlier versions…</p>
   if (value.length === 0)
     return <p>There are none yet. A copy is kept before your note, tags or highlights on this article change.</p>

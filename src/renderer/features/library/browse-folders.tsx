@@ -5,6 +5,7 @@ import { toFailure } from '#shared/result'
 import { useConnection, useQuery } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
 import { counted, formatNumber } from '../../ui/format'
+import { Problem } from '../../ui/problem'
 import styles from './library.module.css'
 
 /** Picks a folder where there is no folder dialog: level by level, below the folder that Lectern was started for. */
@@ -13,7 +14,7 @@ export function BrowseFolders({ onOpened }: { readonly onOpened?: () => void }):
   const { tell } = useNotices()
   const [place, setPlace] = useState('')
   const [opening, setOpening] = useState(false)
-  const { value: here, failure } = useQuery('folders.list', { place })
+  const { value: here, failure, reload } = useQuery('folders.list', { place })
   const open = (): void => {
     setOpening(true)
     connection
@@ -24,7 +25,7 @@ export function BrowseFolders({ onOpened }: { readonly onOpened?: () => void }):
       )
       .finally(() => setOpening(false))
   }
-  if (failure !== null && here === null) return <p role="alert">{failure.message}</p>
+  if (failure !== null && here === null) return <Problem failure={failure} onRetry={reload} />
   if (here === null) return <p className={styles.hint}>Looking…</p>
   const levels = here.place === '' ? [] : here.place.split('/')
   return (

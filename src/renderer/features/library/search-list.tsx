@@ -4,6 +4,7 @@ import { MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Tree } from 'react-aria-components/Tree'
 import type { SavedSearch } from '#shared/contract'
+import { Problem } from '../../ui/problem'
 import { badgeOf, describeSearch } from '../search/saved-search'
 import { SearchNameForm } from '../search/search-name-form'
 import { useSavedSearches } from '../search/use-saved-searches'
@@ -14,7 +15,7 @@ const keyOf = ({ library, id }: SavedSearch): string => `${library} ${id}`
 
 /** The saved searches; pressing one shows what it finds now. */
 export function SearchList(): ReactNode {
-  const { searches, shown, rename, remove, run } = useSavedSearches()
+  const { searches, asked, shown, rename, remove, run } = useSavedSearches()
   const [renaming, setRenaming] = useState<SavedSearch | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   /** The row that is being renamed, for the form to stand at. */
@@ -23,6 +24,12 @@ export function SearchList(): ReactNode {
     row.current = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOf(search))}"]`) ?? null
     setRenaming(search)
   }
+  if (asked.failure !== null)
+    return (
+      <div className={styles.hint}>
+        <Problem failure={asked.failure} onRetry={asked.reload} />
+      </div>
+    )
   if (searches === null) return null
   if (searches.length === 0)
     return (

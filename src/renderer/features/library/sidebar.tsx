@@ -7,6 +7,7 @@ import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
 import { IconButton } from '../../ui/icon-button'
+import { Problem } from '../../ui/problem'
 import { ViewList } from '../triage/view-list'
 import { LibraryTree } from './library-tree'
 import { SearchList } from './search-list'
@@ -43,10 +44,19 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
         <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={shown} onScope={narrow} />
+        {folders.failure !== null && (
+          <div className={styles.hint}>
+            <Problem failure={folders.failure} onRetry={folders.reload} />
+          </div>
+        )}
         <h2 className="label">Views</h2>
         <ViewList />
         <h2 className="label">Tags</h2>
-        {tags.value !== null && tags.value.length > 0 ? (
+        {tags.failure !== null ? (
+          <div className={styles.hint}>
+            <Problem failure={tags.failure} onRetry={tags.reload} />
+          </div>
+        ) : tags.value === null ? null : tags.value.length > 0 ? (
           <TagTree tags={tags.value} chosen={state.tags} onToggle={toggle} />
         ) : (
           <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>

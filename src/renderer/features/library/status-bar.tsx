@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
+import type { LibraryInfo } from '#shared/library'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
@@ -23,11 +24,15 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
   const text = usePaced(describeAll(libraries), `${working.length} ${libraries.length}`)
   const withSkipped = libraries.find((library) => library.skipped > 0)
   const skipped = libraries.reduce((sum, library) => sum + library.skipped, 0)
-  const problem = libraries.find((library) => library.problem !== null)
-  const cancel = (): void => {
-    for (const library of working)
+  // One library that failed says so in the sentence itself.
+  const problem = libraries.find(
+    (library) => library.problem !== null && (libraries.length > 1 || library.phase !== 'failed'),
+  )
+  const stopped = libraries.find((library) => library.phase === 'cancelled')
+  const ask = (channel: 'libraries.cancel' | 'libraries.rescan', of: readonly LibraryInfo[]): void => {
+    for (const library of of)
       connection
-        .request('libraries.cancel', { library: library.id })
+        .request(channel, { library: library.id })
         .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
   }
   return (
@@ -36,12 +41,21 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
         {text}
       </div>
       {working.length > 0 && (
-        <Button className="button quiet small" onPress={cancel}>
+        <Button className="button quiet small" onPress={() => ask('libraries.cancel', working)}>
           Cancel
         </Button>
       )}
+      {working.length === 0 && stopped !== undefined && (
+        <Button className="button quiet small" onPress={() => ask('libraries.rescan', [stopped])}>
+          Go on
+        </Button>
+      )}
       <span className={styles.spring} />
-      {problem !== undefined && <span className={styles.failed}>{problem.problem}</span>}
+      {problem !== undefined && (
+        <span className={styles.problem} title={problem.problem ?? ''}>
+          {problem.problem}
+        </span>
+      )}
       {withSkipped !== undefined && (
         <Button
           className="button quiet small"

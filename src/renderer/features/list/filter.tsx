@@ -12,6 +12,7 @@ import { useDesk } from '../../desk/desk-context'
 import { cx } from '../../ui/cx'
 import styles from '../../ui/facets.module.css'
 import { formatNumber } from '../../ui/format'
+import { Problem } from '../../ui/problem'
 import { type FacetField, facetFields, facetRows } from './facets'
 import local from './filter.module.css'
 import { addFilter, clearFilters, filterValues, removeFilter } from './query-edit'
@@ -61,8 +62,9 @@ export const Filter = memo(function Filter(): ReactNode {
 
 function Groups(): ReactNode {
   const { list } = useArticleList()
-  const { value } = useFacets(list.query, 'filter')
-  if (value === null) return null
+  const { value, failure, reload } = useFacets(list.query, 'filter')
+  if (failure !== null && failure.code !== 'cancelled') return <Problem failure={failure} onRetry={reload} />
+  if (value === null) return <p className="hint">Counting…</p>
   const groups = facetFields.map((facet) => <Group key={facet.field} facet={facet} narrowed={value} />)
   return groups
 }

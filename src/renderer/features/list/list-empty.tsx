@@ -4,10 +4,12 @@ import { assertNever } from '#shared/result'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { isSearching } from '../../desk/state'
+import { useLate } from '../../ui/use-late'
 import { isWorking } from '../library/progress'
 import { emptyViews } from '../triage/views'
 import styles from './list.module.css'
 import { type Loosening, loosen } from './loosen-query'
+import { NoArticles } from './no-articles'
 import { useArticleList } from './use-article-list'
 
 /** What stands in the list's place when it has no rows. */
@@ -15,16 +17,26 @@ export function ListEmpty(): ReactNode {
   const { state } = useDesk()
   const { pager, list } = useArticleList()
   const libraries = useLibraries() ?? []
+  // With rows, the failure stands over them.
+  if (list.failure !== null && list.total > 0) return null
+  if (list.failure?.code === 'unavailable')
+    return (
+      <div className={styles.empty} role="alert">
+        <p>{list.failure.message}</p>
+        <p>The list comes back by itself as soon as Lectern answers.</p>
+      </div>
+    )
   if (list.failure !== null)
     return (
-      <div className={styles.empty}>
+      <div className={styles.empty} role="alert">
         <p>{list.failure.message}</p>
         <Button className="button" onPress={() => pager.refresh()}>
           Try again
         </Button>
       </div>
     )
-  if (list.query === null || list.total > 0) return null
+  if (list.query === null) return <Arriving />
+  if (list.total > 0) return null
   const working = libraries.some(isWorking)
   if (isSearching(state)) return <NothingFound working={working} />
   if (state.tags.length === 0 && state.view !== null) {
@@ -43,12 +55,21 @@ export function ListEmpty(): ReactNode {
         <p>Take a tag off above to see more.</p>
       </div>
     )
+  return <NoArticles />
+}
+
+/** Milliseconds the first rows may take before their places are shown. */
+const patience = 300
+
+/** The places of the first rows, so that nothing jumps when they come. */
+function Arriving(): ReactNode {
+  if (!useLate(true, patience)) return null
   return (
-    <div className={styles.empty}>
-      <p>
-        {working ? 'Reading the folder: articles appear here as they are found.' : 'There are no articles here yet.'}
-      </p>
-      {!working && <p>Lectern reads .txt, .md and .html files. Put one into the folder and it appears by itself.</p>}
+    <div role="status">
+      <p className="spoken">Looking up the articles…</p>
+      {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (
+        <div key={row} className={styles.placeholder} aria-hidden />
+      ))}
     </div>
   )
 }

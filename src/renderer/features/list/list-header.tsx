@@ -6,6 +6,7 @@ import { useDesk } from '../../desk/desk-context'
 import { isRanked, isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
 import { Choice } from '../../ui/choice'
 import { formatNumber } from '../../ui/format'
+import { Problem } from '../../ui/problem'
 import { viewNames } from '../triage/views'
 import { Filter } from './filter'
 import styles from './list.module.css'
@@ -24,7 +25,7 @@ const sortNames: Readonly<Record<Sort, string>> = {
 /** How many, of what, in which order; and what the query means, in plain words. */
 export function ListHeader(): ReactNode {
   const { state, dispatch } = useDesk()
-  const { list, selection } = useArticleList()
+  const { pager, list, selection } = useArticleList()
   const libraries = useLibraries() ?? []
   const searching = isSearching(state)
   const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => isRanked(state) || sort !== 'relevance')
@@ -90,6 +91,7 @@ export function ListHeader(): ReactNode {
             {list.explanation}
           </p>
         )}
+        {list.failure !== null && list.total > 0 && <Problem failure={list.failure} onRetry={() => pager.refresh()} />}
         {list.shortfall !== null && <p className={styles.shortfall}>{list.shortfall}</p>}
       </div>
     </header>

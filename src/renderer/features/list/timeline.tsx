@@ -20,7 +20,7 @@ export const Timeline = memo(function Timeline(): ReactNode {
   const { list } = useArticleList()
   // Without its own filter: the range stands in the whole.
   const query = list.query === null ? null : { ...list.query, text: clearFilters(list.query.text, 'date') }
-  const { value: facets } = useFacets(query, 'timeline')
+  const { value: facets, failure } = useFacets(query, 'timeline')
   const [written] = filterValues(state.text, 'date')
   const dates = facets?.dates ?? null
   const bars = dates?.bars ?? []
@@ -38,6 +38,9 @@ export const Timeline = memo(function Timeline(): ReactNode {
   )
   return (
     <section className={styles.timeline} aria-label="Timeline">
+      {failure !== null && failure.code !== 'cancelled' && (
+        <p className={styles.unknown}>When these articles were written is not known just now.</p>
+      )}
       {dates !== null && (
         <>
           <TimelinePlot dates={dates} brush={brush} />

@@ -25,7 +25,11 @@ export const Margin = memo(function Margin(): ReactNode {
   return (
     <aside className={styles.margin} aria-label="Margin">
       {article === null ? (
-        <p className="hint">Your tags, notes and highlights stand here, beside the article.</p>
+        <p className="hint">
+          {state.open !== null && asked.failure !== null
+            ? 'Your tags, notes and highlights on this article are kept. They stand here again as soon as it can be read.'
+            : 'Your tags, notes and highlights stand here, beside the article.'}
+        </p>
       ) : (
         <>
           <Tags article={article} />

@@ -9,6 +9,7 @@ import { useDesk } from '../../desk/desk-context'
 import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { Panel } from '../../ui/panel'
+import { Problem } from '../../ui/problem'
 import { byKind } from './kinds'
 import styles from './notebook-check.module.css'
 
@@ -40,7 +41,7 @@ export function NotebookCheck({ library, onClose }: NotebookCheckProps): ReactNo
   const findings = repaired?.findings ?? value?.findings ?? null
   return (
     <Panel title={`Notes and highlights of ${library.name}`} onClose={onClose}>
-      {failure !== null && <p role="alert">{failure.message}</p>}
+      {failure !== null && <Problem failure={failure} onRetry={reload} />}
       <div aria-live="polite">
         {findings === null && failure === null && <p>Looking through every file…</p>}
         {repairing && <p>Making a copy of everything, then repairing…</p>}

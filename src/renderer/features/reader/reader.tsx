@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
+import { Arriving, NothingOpen, NotReadable } from './no-article'
 import { OpenArticle } from './open-article'
 import styles from './reader.module.css'
 
@@ -11,24 +12,14 @@ export const Reader = memo(function Reader(): ReactNode {
   return (
     <section className={styles.reader} aria-label="Reader">
       {state.open === null ? (
-        <Empty>
-          <p>Choose an article to read it here.</p>
-          <p className={styles.keys}>
-            <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>/</kbd> searches, <kbd>?</kbd> shows every key.
-          </p>
-        </Empty>
+        <NothingOpen />
       ) : asked.failure !== null && !asked.pending ? (
-        <Empty>
-          <p>{asked.failure.message}</p>
-          <p className={styles.keys}>Your tags and notes on it are kept.</p>
-        </Empty>
-      ) : asked.value === null ? null : (
+        <NotReadable failure={asked.failure} onRetry={asked.reload} />
+      ) : asked.value === null ? (
+        <Arriving />
+      ) : (
         <OpenArticle key={asked.value.id} article={asked.value} landing={state.open} />
       )}
     </section>
   )
 })
-
-function Empty({ children }: { readonly children: ReactNode }): ReactNode {
-  return <div className={styles.empty}>{children}</div>
-}

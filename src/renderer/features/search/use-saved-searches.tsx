@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { LibraryId } from '#shared/article'
 import type { SavedSearch } from '#shared/contract'
 import { toFailure } from '#shared/result'
-import { useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
+import { type Asked, useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
@@ -11,6 +11,8 @@ import { type SearchDraft, scopeOf, shownSearch } from './saved-search'
 interface SavedSearches {
   /** Null until they are known. */
   readonly searches: readonly SavedSearch[] | null
+  /** Why they are not known, and how to ask again. */
+  readonly asked: Pick<Asked<unknown>, 'failure' | 'reload'>
   /** The one that the desk shows now. */
   readonly shown: SavedSearch | null
   /** Rejects with `place-needed` where the reader has not said yet where notes are kept. */
@@ -91,8 +93,8 @@ export function SavedSearchesProvider({ children }: { readonly children: ReactNo
     [text, scope, tags, view, searches, count],
   )
   const handle = useMemo(
-    () => ({ searches, shown, save, rename, remove, run }),
-    [searches, shown, save, rename, remove, run],
+    () => ({ searches, asked, shown, save, rename, remove, run }),
+    [searches, asked, shown, save, rename, remove, run],
   )
   return <SavedSearchesContext value={handle}>{children}</SavedSearchesContext>
 }

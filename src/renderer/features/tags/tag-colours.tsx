@@ -1,13 +1,22 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Colour } from '#shared/highlight'
 import type { TagCount } from '#shared/library'
-import { useEvent, useGathered, useQuery } from '../../client/hooks'
+import { type Asked, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { ColourDot } from '../../ui/colours'
 
 const TagsContext = createContext<readonly TagCount[]>([])
 
 /** Every tag of the open libraries, with its count and its own colour. */
 export const useAllTags = (): readonly TagCount[] => useContext(TagsContext)
+
+const AskedContext = createContext<Asked<readonly TagCount[]> | null>(null)
+
+/** How the question for all tags stands: not answered yet, failed, or answered. */
+export function useTagsAsked(): Asked<readonly TagCount[]> {
+  const asked = useContext(AskedContext)
+  if (asked === null) throw new Error('No tags are provided.')
+  return asked
+}
 
 /** A tag's own colour, or else that of the nearest level above it that has one. */
 export function colourOfTag(colours: ReadonlyMap<string, Colour>, tag: string): Colour | null {
@@ -22,7 +31,8 @@ const ColoursContext = createContext<ReadonlyMap<string, Colour>>(new Map())
 
 /** Asks for the tags once for all who show them, and again when something changed. */
 export function TagsProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const { value, reload } = useQuery('tags.list', { scope: null })
+  const asked = useQuery('tags.list', { scope: null })
+  const { value, reload } = asked
   useEvent('articles.changed', useGathered(400, reload))
   useEvent('undo.changed', useGathered(400, reload))
   const tags = useMemo(() => value ?? [], [value])
@@ -32,7 +42,9 @@ export function TagsProvider({ children }: { readonly children: ReactNode }): Re
   )
   return (
     <TagsContext value={tags}>
-      <ColoursContext value={colours}>{children}</ColoursContext>
+      <AskedContext value={asked}>
+        <ColoursContext value={colours}>{children}</ColoursContext>
+      </AskedContext>
     </TagsContext>
   )
 }

@@ -8,9 +8,10 @@ import { ColourDot } from '../../ui/colours'
 import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { Panel } from '../../ui/panel'
+import { Problem } from '../../ui/problem'
 import { suggestTags } from '../margin/suggest-tags'
 import { TagColourItems } from './tag-colour-menu'
-import { useAllTags } from './tag-colours'
+import { useAllTags, useTagsAsked } from './tag-colours'
 import { DeleteTag, RenameTag } from './tag-form'
 import styles from './tags.module.css'
 import { useTagChange } from './use-tag-change'
@@ -32,6 +33,7 @@ const shown = 300
 /** All tags, to be renamed, merged, coloured and deleted; each change says first what it would do. */
 export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   const all = useAllTags()
+  const asked = useTagsAsked()
   const [words, setWords] = useState(deed?.tag ?? '')
   const [doing, setDoing] = useState(deed)
   const find = useRef<HTMLInputElement>(null)
@@ -46,7 +48,11 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   const tags = words.trim() === '' ? sorted.slice(0, shown) : suggestTags(sorted, [], words, shown)
   return (
     <Panel title="All tags" onClose={onClose}>
-      {all.length === 0 ? (
+      {asked.failure !== null ? (
+        <Problem failure={asked.failure} onRetry={asked.reload} />
+      ) : asked.value === null ? (
+        <p className="hint">Counting tags…</p>
+      ) : all.length === 0 ? (
         <p>No article and no highlight carries a tag yet. Add one in the margin of an open article.</p>
       ) : (
         <>

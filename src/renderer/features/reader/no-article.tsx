@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Failure } from '#shared/result'
+import { useDesk } from '../../desk/desk-context'
+import { useLate } from '../../ui/use-late'
+import styles from './reader.module.css'
+
+/** Before an article is chosen. */
+export function NothingOpen(): ReactNode {
+  return (
+    <Empty>
+      <p>Choose an article to read it here.</p>
+      <p className={styles.keys}>
+        <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>/</kbd> searches, <kbd>?</kbd> shows every key.
+      </p>
+    </Empty>
+  )
+}
+
+/** Milliseconds an article may take before the reader is told that it comes. */
+const patience = 300
+
+/** While the first article is on its way. */
+export function Arriving(): ReactNode {
+  if (!useLate(true, patience)) return null
+  return (
+    <Empty>
+      <p role="status">Opening the article…</p>
+    </Empty>
+  )
+}
+
+interface NotReadableProps {
+  readonly failure: Failure
+  readonly onRetry: () => void
+}
+
+/** Why the chosen article cannot be shown, what became of what was written on it, and the next step. */
+export function NotReadable({ failure, onRetry }: NotReadableProps): ReactNode {
+  const { dispatch } = useDesk()
+  const { code, message } = failure
+  return (
+    <Empty>
+      <p role="alert">{message}</p>
+      {code === 'not-found' ? (
+        <p className={styles.keys}>
+          Your tags, notes and highlights on it are kept. They come back with the file, wherever in the library it turns
+          up.
+        </p>
+      ) : code === 'unavailable' ? (
+        <p className={styles.keys}>It opens by itself as soon as Lectern answers. Your notes on it are kept.</p>
+      ) : (
+        <p className={styles.keys}>The file is left as it is. Your tags, notes and highlights on it are kept.</p>
+      )}
+      {code === 'not-found' && (
+        <Button className="button" onPress={() => dispatch({ type: 'annotations', tab: 'orphaned' })}>
+          Show notes without an article
+        </Button>
+      )}
+      {code !== 'not-found' && code !== 'unavailable' && (
+        <Button className="button" onPress={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+function Empty({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles.empty}>{children}</div>
+}
