@@ -55,12 +55,9 @@ export function correctionsOf(notebook: Notebooks, path: string): CorrectedField
 
 /** Articles of the library with exactly the same content. */
 function copiesOf({ id, hash }: CatalogRow, { index, notebook }: ArticleSurroundings): readonly ArticleCopy[] {
-  if (hash === '') return []
-  const copies: ArticleCopy[] = []
-  for (const row of index.catalog.rows()) {
-    if (row.hash !== hash || row.id === id) continue
+  const others = index.catalog.withContent(hash).filter((row) => row.id !== id)
+  return others.map((row) => {
     const { highlights, note } = notebook.annotation(row.path)
-    copies.push({ article: row.id, path: row.path, highlights: highlights.length, hasNote: note !== '' })
-  }
-  return copies
+    return { article: row.id, path: row.path, highlights: highlights.length, hasNote: note !== '' }
+  })
 }

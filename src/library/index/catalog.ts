@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ArticleId, LibraryId } from '#shared/article'
 import { goneLine, readLine, refusedLine, rowLine } from './catalog-lines'
 import type { CatalogRow, RefusedFile } from './catalog-row'
+import { Contents } from './contents'
 
 export type { CatalogRow } from './catalog-row'
 
@@ -17,6 +18,7 @@ export const libraryOf = (article: ArticleId): LibraryId => article.slice(0, Mat
 export class Catalog {
   readonly #rows = new Map<string, CatalogRow>()
   readonly #byId = new Map<ArticleId, CatalogRow>()
+  readonly #contents = new Contents()
   readonly #refused = new Map<string, RefusedFile>()
   /** As their articles say, where the rows are others. */
   readonly #written = new Map<string, CatalogRow>()
@@ -46,6 +48,11 @@ export class Catalog {
 
   byId(id: ArticleId): CatalogRow | undefined {
     return this.#byId.get(id)
+  }
+
+  /** The rows of a content (SHA-256, hex), in the order of their paths; none for the empty hash of what has to be read again. */
+  withContent(hash: string): readonly CatalogRow[] {
+    return this.#contents.at(hash).flatMap((path) => this.#rows.get(path) ?? [])
   }
 
   /** A row as its article says. */
@@ -114,6 +121,9 @@ export class Catalog {
     if (shown === row) this.#written.delete(row.path)
     else this.#written.set(row.path, row)
     this.#refused.delete(row.path)
+    const former = this.#rows.get(row.path)
+    if (former !== undefined && former.hash !== row.hash) this.#contents.remove(former.hash, row.path)
+    if (row.hash !== '') this.#contents.add(row.hash, row.path)
     this.#rows.set(row.path, shown)
     this.#byId.set(row.id, shown)
     this.#revision++
@@ -121,7 +131,10 @@ export class Catalog {
 
   #drop(path: string): boolean {
     const row = this.#rows.get(path)
-    if (row !== undefined) this.#byId.delete(row.id)
+    if (row !== undefined) {
+      this.#byId.delete(row.id)
+      this.#contents.remove(row.hash, path)
+    }
     this.#written.delete(path)
     const dropped = this.#rows.delete(path)
     const forgotten = this.#refused.delete(path)

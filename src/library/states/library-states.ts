@@ -107,12 +107,8 @@ export class LibraryStates {
   /** The articles where they are now, found by their content where nothing is at their path any more. */
   #whereNow(articles: readonly StatedArticle[]): readonly StatedArticle[] {
     const { catalog } = this.options
-    const gone = new Set(articles.filter(({ path }) => catalog.at(path) === undefined).map(({ hash }) => hash))
-    if (gone.size === 0) return articles
-    const paths = new Map<string, string>()
-    for (const { path, hash } of catalog.rows()) if (gone.has(hash)) paths.set(hash, path)
     return articles.map(({ path, hash }) => {
-      const now = catalog.at(path) === undefined ? paths.get(hash) : undefined
+      const now = catalog.at(path) === undefined ? catalog.withContent(hash).at(-1)?.path : undefined
       return { path: now ?? path, hash }
     })
   }

@@ -218,6 +218,21 @@ describe('an article', () => {
     expect(row).toMatchObject({ tags: ['food/grain'], hasNote: true })
   })
 
+  it('names its exact copies, as long as they are', async () => {
+    const text = 'The same words in two places.'
+    await test.folder.write({ 'b.txt': text, 'sub/a.txt': text, 'c.txt': 'Other words.' })
+    const library = await test.open()
+    const copies = async (): Promise<readonly string[]> =>
+      (await library.read(await idOf('b.txt'))).copies.map(({ path }) => path)
+    expect(await copies()).toEqual(['sub/a.txt'])
+    await test.folder.write({ 'sub/a.txt': 'Now others.', 'c.txt': text })
+    await library.refresh()
+    expect(await copies()).toEqual(['c.txt'])
+    await test.folder.remove('c.txt')
+    await library.refresh()
+    expect(await copies()).toEqual([])
+  })
+
   it('keeps its id over a restart', async () => {
     await test.folder.write(three)
     await test.open()
