@@ -17,7 +17,8 @@ export default defineConfig<ShellOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { locale: 'en-GB', viewport: { width: 1280, height: 800 } },
+  // An action that never ends says which it was, before the whole test is cut off without a word.
+  use: { locale: 'en-GB', viewport: { width: 1280, height: 800 }, actionTimeout: 20_000, navigationTimeout: 20_000 },
   projects: [
     { name: 'desktop', use: { shell: 'desktop' }, grepInvert: /@browser/ },
     { name: 'browser', use: { shell: 'browser' }, grepInvert: /@desktop/ },
