@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react'
 import type { Article } from '#shared/article'
 import type { Highlight } from '#shared/highlight'
 import marginStyles from '../margin/margin.module.css'
-import { PlaceQuestion } from '../margin/place-question'
+import { NoteTrouble } from '../margin/note-trouble'
 import { describeNote, useNoteField } from '../margin/use-note-field'
 import styles from './cards.module.css'
 
@@ -42,18 +42,7 @@ export function CardNote({ article, highlight, ref, onLeave }: CardNoteProps): R
           {describeNote(state, touched)}
         </p>
       )}
-      {state.kind === 'place-needed' && (
-        <PlaceQuestion
-          library={article.library}
-          what="Your note is saved as soon as you choose; until then it waits here."
-          onChosen={() => undefined}
-        />
-      )}
-      {state.kind === 'waiting' && (
-        <p className="problem" role="alert">
-          {state.failure.message} What you typed is kept here and is tried again.
-        </p>
-      )}
+      <NoteTrouble library={article.library} state={state} />
     </>
   )
 }

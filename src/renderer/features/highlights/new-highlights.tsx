@@ -37,7 +37,6 @@ export function NewHighlights({ article }: { readonly article: Article }): React
           <PlaceQuestion
             library={article.library}
             what={`${counted(waiting, 'highlight is', 'highlights are')} saved as soon as you choose.`}
-            onChosen={() => undefined}
           />
         </div>
       )}

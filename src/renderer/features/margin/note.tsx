@@ -3,7 +3,7 @@ import type { Article } from '#shared/article'
 import { useCommand } from '../../desk/commands'
 import { useArticleList } from '../list/use-article-list'
 import styles from './margin.module.css'
-import { PlaceQuestion } from './place-question'
+import { NoteTrouble } from './note-trouble'
 import { describeNote, useNoteField } from './use-note-field'
 
 /** The open article's note: Markdown, on disk shortly after the last keystroke. */
@@ -41,18 +41,7 @@ export const Note = memo(function Note({ article }: { readonly article: Article 
         onChange={(event) => type(event.target.value)}
         onBlur={flush}
       />
-      {state.kind === 'place-needed' && (
-        <PlaceQuestion
-          library={article.library}
-          what="Your note is saved as soon as you choose; until then it waits here."
-          onChosen={() => undefined}
-        />
-      )}
-      {state.kind === 'waiting' && (
-        <p className="problem" role="alert">
-          {state.failure.message} What you typed is kept here and is tried again.
-        </p>
-      )}
+      <NoteTrouble library={article.library} state={state} />
     </section>
   )
 })

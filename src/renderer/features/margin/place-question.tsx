@@ -14,7 +14,7 @@ interface PlaceQuestionProps {
   readonly library: LibraryId
   /** What waits for the answer, in plain words. */
   readonly what: string
-  readonly onChosen: () => void
+  readonly onChosen?: () => void
 }
 
 /** Asks, before the first thing is written, where it shall be kept. What was typed waits and is not lost. */
@@ -35,7 +35,7 @@ export function PlaceQuestion({ library: id, what, onChosen }: PlaceQuestionProp
     if (!chosen) return
     keeper.flush()
     highlights.flush()
-    go.current()
+    go.current?.()
   }, [chosen, keeper, highlights])
   const choose = (place: NotebookPlace): void => {
     setProblem(null)
