@@ -28,6 +28,9 @@ const manifestSchema = z.object({
   files: z.array(fileSchema.extend({ name: z.string() })),
 })
 
+/** What of a manifest of any version tells which files are exports. */
+const namesSchema = z.object({ files: z.array(z.object({ name: z.string() })) })
+
 /** By file name. */
 export type Manifest = Map<string, ExportedFile>
 
@@ -47,6 +50,13 @@ export async function readManifest(folder: string, now: number): Promise<Manifes
   if (reading.kind === 'corrupt') await setAside(path, now)
   if (reading.kind !== 'read') return new Map()
   return new Map(reading.value.files.map(({ name, ...file }) => [name, file]))
+}
+
+/** The names of the files that an export wrote into a folder. A manifest that cannot be read, or is none, names nothing. */
+export async function exportedNames(folder: string): Promise<ReadonlySet<string>> {
+  const anyVersion = Number.POSITIVE_INFINITY
+  const reading = await readJson(join(folder, manifestName), namesSchema, anyVersion).catch(() => null)
+  return new Set(reading?.kind === 'read' ? reading.value.files.map(({ name }) => name) : [])
 }
 
 /** Writes the manifest of a folder. */

@@ -8,7 +8,8 @@ import { manifestName } from '../export/manifest'
 import { besideName } from '../notebook/place'
 import { absolute, foldersAbove, nameOf, parentOf } from '../paths'
 import { type CompiledRules, foldersOfPage, judge } from './ignore-rules'
-import { kindOf, scan, surroundingsOf } from './scan'
+import { scan } from './scan'
+import { kindOf, surroundingsOf } from './surroundings'
 
 /** What was found at a set of places: below each of `scopes`, `files` and `passedOver` are all there is now. */
 export interface Survey {

@@ -1,8 +1,6 @@
 /** Walks a library's folder in place and finds its articles. Follows the rules of ignore-rules.ts; writes nothing. */
-
-import { lstatSync, Stats } from 'node:fs'
-import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { setImmediate as breathe } from 'node:timers/promises'
+import type { Stats } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { articleExtensions } from '#core/formats/known'
 import type { PassedOver } from '#shared/library'
 import { LecternError } from '#shared/result'
@@ -11,8 +9,9 @@ import { codeOf, ioError } from '../disk/files'
 import { manifestName } from '../export/manifest'
 import { besideName } from '../notebook/place'
 import { absolute, child, compare, endingOf, inside } from '../paths'
-import { exportedNames } from './export-list'
-import { type CompiledRules, type EntryKind, judge, type Surroundings } from './ignore-rules'
+import { type CompiledRules, type EntryKind, judge } from './ignore-rules'
+import { Looks } from './looks'
+import { hasNotebook, kindOf, surroundingsOf } from './surroundings'
 
 /** What a walk found: articles in the order of their paths, what was passed over, and the libraries inside this one. */
 export interface Scan {
@@ -33,14 +32,8 @@ export interface ScanOptions {
   readonly below?: string
 }
 
-/** How many folders, and how many files of a folder, are looked at together. */
+/** How many folders are read together. */
 const foldersAtOnce = 8
-const filesAtOnce = 64
-/** Milliseconds: what a look at a file takes on a disk that has to be waited for, and how long a run of them may last. */
-const slowCall = 5
-const turn = 8
-/** One slow call may be the machine's being busy with something else. */
-const fewSlowCalls = 3
 
 /** Walks the folder. Throws `LecternError`: 'cancelled', and 'io' or 'not-found' when the folder itself cannot be read. */
 export async function scan(options: ScanOptions): Promise<Scan> {
@@ -63,8 +56,8 @@ class Walk {
   /** Real places that are listed already, so that links never list a thing twice and never go round. */
   readonly #folders = new Set<string>()
   readonly #listed = new Set<string>()
+  readonly #looks = new Looks(() => this.#checkCancelled())
   #seen = 0
-  #slowCalls = 0
 
   constructor(private readonly options: ScanOptions) {}
 
@@ -147,43 +140,15 @@ class Walk {
     }
   }
 
-  /**
-   * Looks at the state of files. A call that waits its turn costs ten times one that does not, so on a disk that answers at
-   * once they are made in short runs; where one is slow (a network, a sleeping disk), many are under way at a time instead.
-   */
   async #states(files: readonly Place[]): Promise<void> {
-    let at = 0
-    for (let turnStart = performance.now(); at < files.length && this.#slowCalls < fewSlowCalls; at++) {
-      const file = files[at]
-      const start = performance.now()
-      if (file !== undefined) this.#look(file, () => lstatSync(absolute(this.options.root, file.real)))
-      const now = performance.now()
-      if (now - start > slowCall) this.#slowCalls++
-      if (now - turnStart < turn) continue
-      await breathe()
-      this.#checkCancelled()
-      turnStart = performance.now()
-    }
-    for (; at < files.length; at += filesAtOnce) {
-      await Promise.all(
-        files.slice(at, at + filesAtOnce).map(async (file) => {
-          const stats = await lstat(absolute(this.options.root, file.real)).catch((error: unknown) => error)
-          this.#look(file, () => {
-            if (stats instanceof Stats) return stats
-            throw stats
-          })
-        }),
-      )
-      this.#checkCancelled()
-    }
-  }
-
-  #look(place: Place, state: () => Stats): void {
-    try {
-      this.#list(place, state())
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') this.#passOver(place.path, 'skipped', `It could not be read: ${reasonOf(error)}.`)
-    }
+    const paths = files.map(({ real }) => absolute(this.options.root, real))
+    await this.#looks.at(paths, (index, look) => {
+      const file = files[index]
+      if (file === undefined) return
+      if (look.stats !== null) this.#list(file, look.stats)
+      else if (codeOf(look.error) !== 'ENOENT')
+        this.#passOver(file.path, 'skipped', `It could not be read: ${reasonOf(look.error)}.`)
+    })
   }
 
   #list(place: Place, stats: Stats): void {
@@ -232,31 +197,6 @@ class Walk {
   #checkCancelled(): void {
     if (this.options.signal.aborted) throw new LecternError('cancelled', 'The scan was cancelled.')
   }
-}
-
-/** What a directory entry, or a file's state, is. */
-export function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
-  if (entry.isFile()) return 'file'
-  if (entry.isDirectory()) return 'folder'
-  return entry.isSymbolicLink() ? 'link' : 'other'
-}
-
-/** The surroundings of a folder's entries; a list of exports that cannot be read names nothing. */
-export async function surroundingsOf(
-  folder: string,
-  has: (name: string) => boolean,
-  hasExportList: boolean,
-): Promise<Surroundings> {
-  const exported = hasExportList ? await exportedNames(folder) : null
-  return { has, exported: (name) => exported?.has(name) ?? false }
-}
-
-/** Whether a folder is a library of its own. */
-async function hasNotebook(folder: string): Promise<boolean> {
-  return lstat(absolute(folder, `${besideName}/library.json`)).then(
-    (stats) => stats.isFile(),
-    () => false,
-  )
 }
 
 function unreadable(folder: string, error: unknown): LecternError {

@@ -97,6 +97,8 @@ describe('a scan', () => {
       'out/Exported.md': 'a',
       'out/own.md': 'b',
       'Exported.md': 'c',
+      'newer/.lectern-export.json': '{"schemaVersion": 99, "files": [{"name": "Later.md"}]}',
+      'newer/Later.md': 'e',
       'broken/.lectern-export.json': '{',
       'broken/own.md': 'd',
     })
@@ -104,7 +106,10 @@ describe('a scan', () => {
     execFileSync('mkfifo', [join(builder.path, 'piped/.lectern-export.json')])
     const found = await walk(builder)
     expect(articles(found)).toEqual(['Exported.md', 'broken/own.md', 'out/own.md'])
-    expect(passedOver(found)).toMatchObject({ 'out/Exported.md': 'ignored: Written by an export of Lectern.' })
+    expect(passedOver(found)).toMatchObject({
+      'out/Exported.md': 'ignored: Written by an export of Lectern.',
+      'newer/Later.md': 'ignored: Written by an export of Lectern.',
+    })
   })
 
   it.each([
