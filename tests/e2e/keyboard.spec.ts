@@ -50,3 +50,14 @@ test('search, read, tag and note without a mouse', async ({ lectern }) => {
   await keyboard.press('Enter')
   await expect(page.getByRole('search', { name: 'Find in article' })).toContainText(/\d \/ \d/)
 })
+
+test('Caps Lock is for texts: keys mean the same with it', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  // A capital without Shift, as Caps Lock makes it.
+  await page.keyboard.press('J')
+  await expect(desk.rows.first().getByRole('button').first()).toBeFocused()
+  await page.keyboard.press('Control+A')
+  await expect(page.getByRole('region', { name: '8 articles chosen' })).toBeVisible()
+})

@@ -66,6 +66,8 @@ describe('keys as they are', () => {
   test('Caps Lock is for texts', () => {
     expect(commandOf(press('J'), false, own, false)).toBe('next-article')
     expect(commandOf(press('j', shift), false, own, false)).toBe('choose-next')
+    expect(keyOf(press('A', control), false)).toBe('Mod+A')
+    expect(keyOf(press('a', { ...control, ...shift }), false)).toBe('Mod+Shift+A')
   })
 
   test('a character made with AltGr is that character', () => {

@@ -29,6 +29,10 @@ describe('keys while a passage is chosen', () => {
     ['Enter', { kind: 'save', colour: null, onto: null }],
     ['n', { kind: 'save', colour: null, onto: 'note' }],
     ['t', { kind: 'save', colour: null, onto: 'tag' }],
+    // With Caps Lock on.
+    ['W', { kind: 'choose', unit: 'word' }],
+    ['N', { kind: 'save', colour: null, onto: 'note' }],
+    ['Shift+j', { kind: 'extend', unit: 'sentence', direction: 1 }],
     ['Escape', { kind: 'leave' }],
   ])('%s', (keys, meaning) => expect(press(keys)).toEqual(meaning))
 
@@ -37,7 +41,8 @@ describe('keys while a passage is chosen', () => {
     expect(press('Shift+ArrowRight', true)).toEqual({ kind: 'extend', unit: 'word', direction: -1 })
   })
 
-  test.each(['Ctrl+k', 'Ctrl+Shift+C', 'Meta+j', '6', 'x', 'Ctrl+1', 'Tab'])('%s means nothing here', (keys) =>
-    expect(press(keys)).toBeNull(),
+  test.each(['Ctrl+k', 'Ctrl+K', 'Shift+W', 'Ctrl+Shift+C', 'Meta+j', '6', 'x', 'Ctrl+1', 'Tab'])(
+    '%s means nothing here',
+    (keys) => expect(press(keys)).toBeNull(),
   )
 })

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import type { ArticleRow } from '#shared/article'
 import { useDesk } from '../../desk/desk-context'
+import { isMac, keyOf } from '../../desk/keys'
 import { chooseOne, keyTarget, moveCursor, passageTarget, toggle } from './selection'
 import { useArticleList } from './use-article-list'
 import type { Passages } from './use-passages'
@@ -43,7 +44,7 @@ export function useListKeys(keys: ListKeys): (event: KeyboardEvent) => void {
 
   return (event) => {
     if (event.altKey) return
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && list.total > 0) {
+    if (keyOf(event.nativeEvent, isMac) === 'Mod+A' && list.total > 0) {
       event.preventDefault()
       keys.chooseAll()
       return

@@ -1,5 +1,6 @@
 /** What each key means while a passage is chosen by keyboard. */
 import { type Colour, colours } from '#shared/highlight'
+import { isCharacter } from '#shared/keys'
 import type { MarkingStep } from './marking'
 
 export type MarkingKey =
@@ -37,21 +38,20 @@ export function markingKey(press: Press, rightToLeft: boolean): MarkingKey | nul
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = press
   const isLarger = ctrlKey || altKey || metaKey
   const kind = shiftKey ? 'extend' : 'move'
-  switch (isLarger ? key : key.toLowerCase()) {
+  // Caps Lock is for texts.
+  const name = isCharacter(key) ? key.toLowerCase() : key
+  if (isLarger && isCharacter(key)) return null
+  switch (name) {
     case 'ArrowLeft':
-    case 'arrowleft':
       return { kind, unit: isLarger ? 'sentence' : 'word', direction: rightToLeft ? 1 : -1 }
     case 'ArrowRight':
-    case 'arrowright':
       return { kind, unit: isLarger ? 'sentence' : 'word', direction: rightToLeft ? -1 : 1 }
     case 'ArrowUp':
-    case 'arrowup':
     case 'k':
-      return isLarger && key === 'k' ? null : { kind, unit: isLarger ? 'paragraph' : 'sentence', direction: -1 }
+      return { kind, unit: isLarger ? 'paragraph' : 'sentence', direction: -1 }
     case 'ArrowDown':
-    case 'arrowdown':
     case 'j':
-      return isLarger && key === 'j' ? null : { kind, unit: isLarger ? 'paragraph' : 'sentence', direction: 1 }
+      return { kind, unit: isLarger ? 'paragraph' : 'sentence', direction: 1 }
     default:
       break
   }
@@ -59,5 +59,5 @@ export function markingKey(press: Press, rightToLeft: boolean): MarkingKey | nul
   // By its place on the keyboard: in some layouts figures need Shift.
   const colour = colours[Number(/^(?:Digit|Numpad)([1-5])$/.exec(code)?.[1] ?? 0) - 1]
   if (colour !== undefined) return { kind: 'save', colour, onto: null }
-  return shiftKey ? null : (letters.get(key) ?? null)
+  return shiftKey ? null : (letters.get(name) ?? null)
 }
