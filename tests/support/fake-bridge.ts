@@ -4,7 +4,14 @@
  */
 import { explainQuery, parseQuery } from '#core/search/index'
 import type { ArticleQuery } from '#shared/article-query'
-import { channels, type EventName, type EventPayload, type HandlersOf, type SavedSearch } from '#shared/contract'
+import {
+  type Channel,
+  channels,
+  type EventName,
+  type EventPayload,
+  type HandlersOf,
+  type SavedSearch,
+} from '#shared/contract'
 import type { Colour } from '#shared/highlight'
 import type { FolderCount, LibraryInfo, TagCount } from '#shared/library'
 import type { PreloadApi } from '#shared/preload-api'
@@ -14,6 +21,7 @@ import { preferencesSchema } from '#shared/settings'
 import { type Made, madeUpLibrary, makeArticle, openMade } from './fake-articles'
 import { fakeNotebook } from './fake-notebook'
 import { completionsAt, type Found, facetsOf, findMade, marksIn, passagesOf, rowOf } from './fake-search'
+import { refusal, type Trouble, troubled } from './fake-trouble'
 
 export interface FakeOptions {
   /** Articles in the library; none: the first screen. */
@@ -21,10 +29,12 @@ export interface FakeOptions {
   readonly shell: 'desktop' | 'browser'
   /** Starts with the index half built, and goes on. */
   readonly indexing: boolean
+  /** What is wrong now; asked with each request. */
+  readonly trouble: () => Trouble | null
 }
 
 /** A made-up shell in the shape that the preload gives to the page. */
-export function fakeLectern({ articles, shell, indexing }: FakeOptions): PreloadApi {
+export function fakeLectern({ articles, shell, indexing, trouble }: FakeOptions): PreloadApi {
   const made = Array.from({ length: articles }, (_, index) => makeArticle(index))
   const byId = new Map(made.map((article) => [article.id, article]))
   const listeners = new Map<EventName, Set<(payload: unknown) => void>>()
@@ -106,7 +116,7 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
     if (!found) throw new LecternError('not-found', 'This article is no longer in its folder.')
     return found
   }
-  const find = (query: ArticleQuery): Found => findMade(made.slice(0, need().articles), query)
+  const find = (query: ArticleQuery): Found => findMade(made.slice(0, troubled(need(), trouble()).articles), query)
   const tagColours = new Map<string, Colour | null>([
     ['economy', 'yellow'],
     ['culture', 'purple'],
@@ -184,7 +194,7 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
       ],
       failed: [],
     }),
-    'libraries.list': async () => (library === null ? [] : [library]),
+    'libraries.list': async () => (library === null ? [] : [troubled(library, trouble())]),
     'libraries.rescan': async () => null,
     'libraries.cancel': async () => {
       change({ phase: 'cancelled' })
@@ -268,7 +278,16 @@ export function fakeLectern({ articles, shell, indexing }: FakeOptions): Preload
     request: Object.fromEntries(
       Object.keys(handlers).map((channel) => [
         channel,
-        (request: unknown) => answer(channels, handlers, channel, request),
+        (request: unknown) =>
+          answer(
+            channels,
+            {
+              ...handlers,
+              [channel]: (asked: never) => refusal(trouble(), channel) ?? handlers[channel as Channel](asked),
+            },
+            channel,
+            request,
+          ),
       ]),
     ) as PreloadApi['request'],
     on(event, listener) {

@@ -53,7 +53,7 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
           </ul>
         ) : isAsked ? null : (
           <p className="hint">
-            Select words of the text, or press <kbd>h</kbd>.
+            Select words of the text, or press <kbd>h</kbd>
           </p>
         )}
       </section>

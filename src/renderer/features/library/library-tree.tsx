@@ -60,8 +60,9 @@ export const LibraryTree = memo(function LibraryTree({
   }, [folders])
   const entries: Entry[] = libraries.map((library) => {
     const scope: Scope = { kind: 'library', library: library.id }
-    const { name, articles } = library
-    return { key: keyOf(scope), name, count: articles, scope, library, children: trees.get(library.id) ?? [] }
+    const { name, articles, phase } = library
+    const count = phase === 'failed' && articles === 0 ? null : articles
+    return { key: keyOf(scope), name, count, scope, library, children: trees.get(library.id) ?? [] }
   })
   const all: Entry = {
     key: 'all',

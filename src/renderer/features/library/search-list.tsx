@@ -4,7 +4,7 @@ import { MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Tree } from 'react-aria-components/Tree'
 import type { SavedSearch } from '#shared/contract'
-import { Problem } from '../../ui/problem'
+import { Waiting } from '../../ui/waiting'
 import { badgeOf, describeSearch } from '../search/saved-search'
 import { SearchNameForm } from '../search/search-name-form'
 import { useSavedSearches } from '../search/use-saved-searches'
@@ -24,13 +24,13 @@ export function SearchList(): ReactNode {
     row.current = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOf(search))}"]`) ?? null
     setRenaming(search)
   }
-  if (asked.failure !== null)
+  if (asked.failure !== null) return <p className={styles.hint}>Not known just now.</p>
+  if (searches === null)
     return (
       <div className={styles.hint}>
-        <Problem failure={asked.failure} onRetry={asked.reload} />
+        <Waiting>Counting what they find…</Waiting>
       </div>
     )
-  if (searches === null) return null
   if (searches.length === 0)
     return (
       <p className={styles.hint}>

@@ -8,6 +8,8 @@ import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
 import { IconButton } from '../../ui/icon-button'
 import { Problem } from '../../ui/problem'
+import { Waiting } from '../../ui/waiting'
+import { useSavedSearches } from '../search/use-saved-searches'
 import { ViewList } from '../triage/view-list'
 import { LibraryTree } from './library-tree'
 import { SearchList } from './search-list'
@@ -28,6 +30,12 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
   const scope = state.scope.kind === 'all' ? null : [state.scope.library]
   const tags = useQuery('tags.list', { scope })
   const folders = useQuery('libraries.folders', { scope: null })
+  const searches = useSavedSearches().asked
+  // One word for all of them: they come from one place.
+  const failed = [folders, tags, searches].find(({ failure }) => failure !== null)
+  const again = (): void => {
+    for (const { reload } of [folders, tags, searches]) reload()
+  }
   const refresh = useGathered(gathering, () => {
     tags.reload()
     folders.reload()
@@ -44,19 +52,21 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
         <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={shown} onScope={narrow} />
-        {folders.failure !== null && (
+        {failed !== undefined && failed.failure !== null && (
           <div className={styles.hint}>
-            <Problem failure={folders.failure} onRetry={folders.reload} />
+            <Problem failure={failed.failure} onRetry={again} />
           </div>
         )}
         <h2 className="label">Views</h2>
         <ViewList />
         <h2 className="label">Tags</h2>
         {tags.failure !== null ? (
+          <p className={styles.hint}>Not known just now.</p>
+        ) : tags.value === null ? (
           <div className={styles.hint}>
-            <Problem failure={tags.failure} onRetry={tags.reload} />
+            <Waiting>Counting tags…</Waiting>
           </div>
-        ) : tags.value === null ? null : tags.value.length > 0 ? (
+        ) : tags.value.length > 0 ? (
           <TagTree tags={tags.value} chosen={state.tags} onToggle={toggle} />
         ) : (
           <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>

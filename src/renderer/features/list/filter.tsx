@@ -61,8 +61,10 @@ export const Filter = memo(function Filter(): ReactNode {
 })
 
 function Groups(): ReactNode {
-  const { list } = useArticleList()
+  const { pager, list } = useArticleList()
   const { value, failure, reload } = useFacets(list.query, 'filter')
+  if (list.query === null && list.failure !== null)
+    return <Problem failure={list.failure} onRetry={() => pager.refresh()} />
   if (failure !== null && failure.code !== 'cancelled') return <Problem failure={failure} onRetry={reload} />
   if (value === null) return <p className="hint">Counting…</p>
   const groups = facetFields.map((facet) => <Group key={facet.field} facet={facet} narrowed={value} />)

@@ -43,8 +43,16 @@ export function ListHeader(): ReactNode {
             </>
           ) : (
             <>
-              {list.query === null ? '' : formatNumber(list.total)}{' '}
-              <span>{narrowed ? `of ${formatNumber(everything)}` : list.total === 1 ? 'article' : 'articles'}</span>
+              {list.query !== null && `${formatNumber(list.total)} `}
+              <span>
+                {list.query === null
+                  ? ''
+                  : narrowed
+                    ? `of ${formatNumber(everything)}`
+                    : list.total === 1
+                      ? 'article'
+                      : 'articles'}
+              </span>
             </>
           )}
         </h2>

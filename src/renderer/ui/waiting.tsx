@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { useLate } from './use-late'
+
+/** Milliseconds that may pass without a word. */
+const patience = 300
+
+/** Says what is waited for, where it takes longer than a moment. */
+export function Waiting({ children }: { readonly children: ReactNode }): ReactNode {
+  if (!useLate(true, patience)) return null
+  return (
+    <p className="hint" role="status">
+      {children}
+    </p>
+  )
+}
