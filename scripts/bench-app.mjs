@@ -3,6 +3,7 @@
  * LECTERN_TEST_APP measures another build than this checkout's.
  *   npm run bench:app -- [--corpus <folder>] [--articles 20000] [--word <a word that some article has>] [--shell desktop|browser]
  *     [--part scale|desk] (opening and indexing, or the desk at rest with generated articles; both without it)
+ *     [--traces <folder>] (keeps what the page did there, for DevTools to open)
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,10 +20,12 @@ const { values } = parseArgs({
     word: { type: 'string' },
     shell: { type: 'string' },
     part: { type: 'string' },
+    traces: { type: 'string' },
   },
 })
 // npm changes the working directory; what was typed is relative to where it was typed.
-const corpus = values.corpus === undefined ? null : resolve(process.env.INIT_CWD ?? '.', values.corpus)
+const typed = (path) => (path === undefined ? null : resolve(process.env.INIT_CWD ?? '.', path))
+const [corpus, traces] = [typed(values.corpus), typed(values.traces)]
 if (corpus !== null && (!existsSync(corpus) || values.word === undefined)) {
   console.error('--corpus names a folder that exists, and --word a word that some article in it has.')
   process.exit(2)
@@ -59,6 +62,11 @@ for (const [shell, find] of [
   const folder = join(scratch, shell)
   mkdirSync(folder)
   give(folder)
+  const kept = traces === null ? null : join(traces, shell)
+  if (kept !== null) {
+    mkdirSync(kept, { recursive: true })
+    give(kept)
+  }
   const reports = { scale: join(folder, 'scale.json'), desk: join(folder, 'desk.json') }
   const [command, ...args] = [
     ...prefix,
@@ -79,6 +87,7 @@ for (const [shell, find] of [
       LECTERN_BENCH_REPORT: reports.scale,
       LECTERN_BENCH_DESK_REPORT: reports.desk,
       LECTERN_BENCH_ARTICLES: values.articles,
+      ...(kept === null ? {} : { LECTERN_BENCH_TRACES: kept }),
       ...(corpus === null ? {} : { LECTERN_BENCH_CORPUS: corpus }),
       ...(values.word === undefined ? {} : { LECTERN_BENCH_WORD: values.word }),
     },

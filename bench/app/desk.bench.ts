@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { ask, untilReady } from '../../tests/support/ask'
 import { Desk } from '../../tests/support/desk'
-import { generateArticles, needle, randomFrom, writeArticles } from '../../tests/support/generator'
+import { needle, writeArticles } from '../../tests/support/generator'
 import { expect, type Lectern, test } from '../../tests/support/lectern'
-import type { AnnotationFigures, DeskFigures, Watch } from './figures'
+import type { AnnotationFigures, DeskFigures } from './figures'
+import { byPageDown, byThumb, byWheel, makeMoves, toTop, typeQueries, writeLongArticle } from './hands'
 import { writeNotebook } from './notebook'
-import { paintedAfterKey, recordPage, watchPage } from './page-watch'
+import { recordPage, watchPage } from './page-watch'
 
 const count = Number(process.env.LECTERN_BENCH_ARTICLES ?? 20_000)
 const report = process.env.LECTERN_BENCH_DESK_REPORT
@@ -16,17 +17,28 @@ const seed = 1
 test('the desk under the hands of a reader', async ({ lectern }) => {
   const folder = join(lectern.folder, 'generated')
   writeArticles(folder, { count, seed })
+  writeLongArticle(folder)
   const desk = new Desk(await lectern.start(folder))
   const articles = await untilReady(desk.page)
   await desk.expectArticles(articles)
   await desk.page.waitForTimeout(5_000)
   await recordPage(desk.page)
-  const typing = await typeQueries(desk)
+  const typing = await typeQueries(desk, seed)
   const scrolling = { wheel: await byWheel(desk), pageDown: await byPageDown(desk), thumb: await byThumb(desk) }
+  const moves = await makeMoves(desk)
   const before = await askUnread(desk.page)
-  const archive = await archiveAll(desk)
+  const archive = await archiveAll(desk, articles)
   const unread = { before, archived: await askUnread(desk.page) }
-  const sorted: DeskFigures = { shell: lectern.shell, articles, typing, scrolling, archive, unread, annotations: null }
+  const sorted: DeskFigures = {
+    shell: lectern.shell,
+    articles,
+    typing,
+    scrolling,
+    moves,
+    archive,
+    unread,
+    annotations: null,
+  }
   write(sorted)
   await lectern.quit()
   await writeNotebook(folder, count, seed)
@@ -37,109 +49,32 @@ function write(figures: DeskFigures): void {
   if (report !== undefined) writeFileSync(report, JSON.stringify(figures))
 }
 
-/** Six queries of three words, key by key, 60 to 120 ms apart. */
-async function typeQueries({ page, searchBox }: Desk): Promise<DeskFigures['typing']> {
-  const random = randomFrom(seed)
-  const painted: number[] = []
-  let pressed = 0
-  const watch = await watchPage(page, async () => {
-    for (const { title } of generateArticles({ count: 6, seed })) {
-      await searchBox.click()
-      await searchBox.press('Control+a')
-      await searchBox.press('Delete')
-      await page.waitForTimeout(1_000)
-      for (const key of title.toLowerCase().split(' ').slice(0, 3).join(' ')) {
-        const due = performance.now() + 60 + random() * 60
-        await page.keyboard.press(key === ' ' ? 'Space' : key)
-        pressed += 1
-        await page.waitForTimeout(Math.max(0, due - performance.now()))
-      }
-      painted.push(await paintedAfterKey(page))
-    }
-    await searchBox.press('Control+a')
-    await searchBox.press('Delete')
-    await page.waitForTimeout(1_500)
-  })
-  return { ...watch, pressed, painted }
-}
-
-/** The element that scrolls the list. */
-const scrollerOf = ({ list }: Desk): Locator => list.locator('xpath=..')
-
-async function toTop(desk: Desk): Promise<void> {
-  await scrollerOf(desk).evaluate((scroller) => scroller.scrollTo(0, 0))
-  await desk.page.waitForTimeout(1_000)
-}
-
-/** From the first article to the last, 3,000 pixels (25 notches) at a time. */
-async function byWheel(desk: Desk): Promise<Watch> {
-  await toTop(desk)
-  await scrollerOf(desk).hover()
-  const height = await scrollerOf(desk).evaluate(({ scrollHeight }) => scrollHeight)
-  return watchPage(desk.page, async () => {
-    for (let at = 0; at < height; at += 3_000) await desk.page.mouse.wheel(0, 3_000)
-  })
-}
-
-/** The key held down for up to 300 pages. */
-async function byPageDown(desk: Desk): Promise<Watch> {
-  await toTop(desk)
-  await desk.rows.first().getByRole('button').first().focus()
-  return watchPage(desk.page, async () => {
-    for (let pages = 0; pages < Math.min(300, count / 10); pages++) {
-      const due = performance.now() + 33
-      await desk.page.keyboard.press('PageDown')
-      await desk.page.waitForTimeout(Math.max(0, due - performance.now()))
-    }
-  })
-}
-
-/** From top to bottom in six seconds, a step in each frame, as a dragged scrollbar does it: headless browsers have none to drag. */
-async function byThumb(desk: Desk): Promise<Watch> {
-  await toTop(desk)
-  return watchPage(desk.page, () =>
-    scrollerOf(desk).evaluate(
-      (scroller) =>
-        new Promise<void>((resolve) => {
-          const started = performance.now()
-          const step = (): void => {
-            const part = (performance.now() - started) / 6_000
-            scroller.scrollTop = part * scroller.scrollHeight
-            if (part < 1) requestAnimationFrame(step)
-            else resolve()
-          }
-          step()
-        }),
-    ),
-  )
-}
-
 const everyArticle = { text: '', scope: null, folder: null, tags: [], sort: 'path', refine: true } as const
 
-async function archiveAll(desk: Desk): Promise<DeskFigures['archive']> {
+async function archiveAll(desk: Desk, articles: number): Promise<DeskFigures['archive']> {
   const { page } = desk
   await toTop(desk)
   const archived = async (): Promise<number> => (await ask(page, 'states.counts', { scope: null })).archived
   let answered = 0
-  const watch = await watchPage(page, async () => {
+  const watch = await watchPage(page, 'archive-query', async () => {
     answered = await timed(() =>
       ask(page, 'states.set', { selection: { kind: 'query', query: everyArticle }, triage: 'archived' }),
     )
     await page.waitForTimeout(3_000)
   })
-  expect(await archived()).toBe(count)
+  expect(await archived()).toBe(articles)
   const undone = await timed(() => ask(page, 'undo.undo', null))
   await page.waitForTimeout(3_000)
   await desk.rows.first().getByRole('button').first().focus()
   let byKeys = 0
-  const byKeysWatch = await watchPage(page, async () => {
+  const byKeysWatch = await watchPage(page, 'archive-keys', async () => {
     byKeys = await timed(async () => {
       await page.keyboard.press('Control+a')
       await expect(desk.rows.nth(1).locator('[data-row-button]')).toHaveAttribute('aria-pressed', 'true', {
         timeout: 60_000,
       })
       await page.keyboard.press('e')
-      await expect.poll(archived, { intervals: [20], timeout: 60_000 }).toBe(count)
+      await expect.poll(archived, { intervals: [20], timeout: 60_000 }).toBe(articles)
     })
     await page.waitForTimeout(3_000)
   })
@@ -171,7 +106,7 @@ async function viewAnnotations(lectern: Lectern): Promise<AnnotationFigures> {
     await card.waitFor()
   }
   const times = { shown: 0, shownAgain: 0, byColour: 0, byWord: 0 }
-  const watch = await watchPage(page, async () => {
+  const watch = await watchPage(page, 'highlights', async () => {
     times.shown = await timed(open)
     await shows(count)
     await page.keyboard.press('Escape')

@@ -42,15 +42,23 @@ export interface Stalls {
   readonly over50: number | null
 }
 
+/** A task of a page's main thread, milliseconds: by the clock, and what of it the processor worked on it, however busy the machine was. */
+export interface Task {
+  readonly wall: number
+  readonly cpu: number
+}
+
 /** What a page did for a while; every number is milliseconds. */
 export interface Watch {
-  /** Tasks of 50 ms and more. */
-  readonly tasks: readonly number[]
+  /** Tasks of 16 ms and more by the clock. */
+  readonly tasks: readonly Task[]
   /** Intervals between frames. */
   readonly frames: readonly number[]
   /** From a key until the paint after it; only those of 16 ms and more. */
   readonly keys: readonly number[]
 }
+
+export type Move = 'next' | 'palette' | 'views' | 'libraries' | 'long'
 
 /** What the desk does under the hands of a reader, with every article indexed and nothing else going on. */
 export interface DeskFigures {
@@ -62,6 +70,8 @@ export interface DeskFigures {
     readonly painted: readonly number[]
   }
   readonly scrolling: { readonly wheel: Watch; readonly pageDown: Watch; readonly thumb: Watch }
+  /** What a hand does beside: keys held down, one press, or a few. */
+  readonly moves: Readonly<Record<Move, Watch>>
   readonly archive: Watch & {
     /** Until it was answered, with one query for the selection. */
     readonly answered: number

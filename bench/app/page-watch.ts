@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Watch } from './figures'
+import { traceTasks } from './page-trace'
 
 interface Recorder {
-  tasks: number[]
   /** Intervals between two frames. */
   frames: number[]
   /** From a key until the next paint, as the browser itself counts it, in steps of 8 ms. */
@@ -15,14 +15,11 @@ interface Recorder {
 
 type Recording = Window & { bench: Recorder }
 
-/** Starts to record in a page, for as long as it lives: long tasks, frames, event timing, and when the list changed. */
+/** Starts to record in a page, for as long as it lives: frames, event timing, and when the list changed. */
 export function recordPage(page: Page): Promise<void> {
   return page.evaluate(() => {
-    const bench: Recorder = { tasks: [], frames: [], keys: [], changed: 0, painted: 0, pressed: 0 }
+    const bench: Recorder = { frames: [], keys: [], changed: 0, painted: 0, pressed: 0 }
     Object.assign(window, { bench })
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) bench.tasks.push(duration)
-    }).observe({ type: 'longtask' })
     new PerformanceObserver((list) => {
       for (const { name, duration } of list.getEntries()) if (name === 'keydown') bench.keys.push(duration)
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
@@ -51,18 +48,20 @@ export function recordPage(page: Page): Promise<void> {
   })
 }
 
-/** What the page did during `work` and half a second after it; frames only of `work` itself. */
-export async function watchPage(page: Page, work: () => Promise<unknown>): Promise<Watch> {
+/** What the page did during `work` and half a second after it; frames only of `work` itself. `name`: of its trace, where that is kept. */
+export async function watchPage(page: Page, name: string, work: () => Promise<unknown>): Promise<Watch> {
   await page.evaluate(() => {
     const { bench } = window as unknown as Recording
-    bench.tasks = []
     bench.frames = []
     bench.keys = []
   })
-  await work()
-  const frames = await page.evaluate(() => [...(window as unknown as Recording).bench.frames])
-  await page.waitForTimeout(500)
-  const { tasks, keys } = await page.evaluate(() => (window as unknown as Recording).bench)
+  let frames: readonly number[] = []
+  const tasks = await traceTasks(page, name, async () => {
+    await work()
+    frames = await page.evaluate(() => [...(window as unknown as Recording).bench.frames])
+    await page.waitForTimeout(500)
+  })
+  const keys = await page.evaluate(() => (window as unknown as Recording).bench.keys)
   return { tasks, frames, keys }
 }
 
