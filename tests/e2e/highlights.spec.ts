@@ -176,7 +176,7 @@ test('an article that is edited or moved keeps its highlights, or asks where the
     const review = desk.page.getByRole('region', { name: 'Highlights to look at again' })
     await expect(review).toContainText(lost)
     await expect.poll(() => desk.painted('lectern-mark-yellow')).toEqual([first])
-    await review.getByRole('button', { name: 'Choose a place' }).click()
+    await review.getByRole('button', { name: 'Choose in the article' }).click()
     await expect(desk.page.getByRole('region', { name: 'Choose the passage' })).toContainText(lost.slice(0, 40))
     await keyboard.press('h')
     await expect.poll(() => desk.painted('lectern-chosen')).toHaveLength(1)
