@@ -22,7 +22,7 @@ import { useKeyHint } from './key-hints'
 import { useNotebookCommands } from './notebook-commands'
 import { type Pane, paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
-import { useKeptFocus } from './use-kept-focus'
+import { useFocusFallback } from './use-focus-fallback'
 import { usePanes } from './use-panes'
 
 /** The desk: libraries, list, reader and margin, side by side. */
@@ -35,7 +35,7 @@ export function Desk(): ReactNode {
     dispatch({ type: 'open', article, landing: at === null ? 'position' : { offset: at } }),
   )
   useDeskCommands()
-  useKeptFocus()
+  useFocusFallback()
   useNotebookCommands()
 
   const separator = (pane: Pane, label: string): ReactNode => (
@@ -52,24 +52,12 @@ export function Desk(): ReactNode {
     <div className={styles.desk}>
       <header className={styles.bar} hidden={focused}>
         <div className={styles.barSide}>
-          <IconButton
-            label={open.sidebar ? 'Hide libraries' : 'Show libraries'}
-            hint={useKeyHint('toggle-sidebar')}
-            aria-expanded={open.sidebar}
-            aria-controls="pane-sidebar"
-            onPress={() => toggle('sidebar')}
-          >
+          <PaneButton pane="sidebar" name="libraries" isOpen={open.sidebar} onToggle={toggle}>
             <PanelLeft size={17} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={open.list ? 'Hide list' : 'Show list'}
-            hint={useKeyHint('toggle-list')}
-            aria-expanded={open.list}
-            aria-controls="pane-list"
-            onPress={() => toggle('list')}
-          >
+          </PaneButton>
+          <PaneButton pane="list" name="list" isOpen={open.list} onToggle={toggle}>
             <Rows3 size={16} aria-hidden />
-          </IconButton>
+          </PaneButton>
           <span className={styles.wordmark}>Lectern</span>
           <IconButton
             label="Back"
@@ -100,15 +88,9 @@ export function Desk(): ReactNode {
           >
             <Keyboard size={17} aria-hidden />
           </IconButton>
-          <IconButton
-            label={open.margin ? 'Hide margin' : 'Show margin'}
-            hint={useKeyHint('toggle-margin')}
-            aria-expanded={open.margin}
-            aria-controls="pane-margin"
-            onPress={() => toggle('margin')}
-          >
+          <PaneButton pane="margin" name="margin" isOpen={open.margin} onToggle={toggle}>
             <PanelRight size={17} aria-hidden />
-          </IconButton>
+          </PaneButton>
         </div>
       </header>
       <main className={styles.panes} tabIndex={-1}>
@@ -121,7 +103,7 @@ export function Desk(): ReactNode {
         </div>
         {shows('list') && separator('list', 'Width of list')}
         <div className={styles.reading}>
-          <div className={styles.text}>
+          <div id="pane-text" className={styles.text}>
             <Reader />
           </div>
           {shows('margin') && separator('margin', 'Width of margin')}
@@ -138,5 +120,29 @@ export function Desk(): ReactNode {
       <Palette />
       <TriageKeys />
     </div>
+  )
+}
+
+interface PaneButtonProps {
+  readonly pane: Pane
+  /** The pane in plain words. */
+  readonly name: string
+  readonly isOpen: boolean
+  readonly onToggle: (pane: Pane) => void
+  /** The icon. */
+  readonly children: ReactNode
+}
+
+function PaneButton({ pane, name, isOpen, onToggle, children }: PaneButtonProps): ReactNode {
+  return (
+    <IconButton
+      label={`${isOpen ? 'Hide' : 'Show'} ${name}`}
+      hint={useKeyHint(`toggle-${pane}`)}
+      aria-expanded={isOpen}
+      aria-controls={`pane-${pane}`}
+      onPress={() => onToggle(pane)}
+    >
+      {children}
+    </IconButton>
   )
 }

@@ -4,7 +4,7 @@ import { useDesk } from './desk-context'
 import { useOpenArticle } from './open-article'
 
 /** Gives the focus a place again when what had it went with the article or the list it belonged to. */
-export function useKeptFocus(): void {
+export function useFocusFallback(): void {
   const { state } = useDesk()
   const shown = useOpenArticle().value?.id
   const turn = state.open?.turn
