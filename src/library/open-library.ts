@@ -200,6 +200,11 @@ export class OpenLibrary implements Library {
     return this.#passedOver.list(kind)
   }
 
+  /** Aborted when it is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal
+  }
+
   /** How often articles were sorted otherwise, or read. */
   get stated(): number {
     return this.#stated

@@ -216,7 +216,10 @@ export const libraryChannels = {
     request: z.object({ library: libraryIdSchema, place: notebookPlaceSchema }),
     response: libraryInfoSchema,
   },
-  /** A later question of the same `asker` (a name the page makes up) ends this one, which then fails as 'cancelled'. */
+  /**
+   * A later question of the same `asker` (a name the page makes up) ends this one, which then fails as 'cancelled'. It is answered at once; one
+   * without a name when all notes of the libraries can be found.
+   */
   'articles.query': {
     request: z.object({ query: articleQuerySchema, offset, limit, asker: z.string().max(100).optional() }),
     response: articlePageSchema,

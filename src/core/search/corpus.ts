@@ -1,9 +1,10 @@
 /** The libraries of a search side by side: what their articles are numbered by, and what all of them together say of a term. */
+
 import { type Bits, noBits, setBit } from './bits'
 import { searchFields } from './fields'
-import { type Overlay, overlayOf } from './overlay'
+import { type Outdated, type Overlay, outdatedIn, overlayOf } from './overlay'
 import type { Segment } from './segment'
-import type { SearchSource, SearchStore, StorePart } from './types'
+import type { SearchAnnotations, SearchSource, SearchStore, StorePart } from './types'
 
 /** A segment as a search sees it. Its documents are articles of its source, which are numbered from 0 through all its parts. */
 export interface Column {
@@ -16,6 +17,8 @@ export interface Column {
   readonly articles: Int32Array | null
   /** 1 for each document that does not count any more; null where all do. */
   readonly gone: Uint8Array | null
+  /** Where readers put something else in place of what articles say; null where they did nowhere. */
+  readonly outdated: Outdated | null
 }
 
 /** A source as a search sees it. */
@@ -74,21 +77,31 @@ function shelfOf(store: SearchStore): Shelf {
   return shelf
 }
 
-const overlays = new WeakMap<
-  Segment,
-  { readonly store: SearchStore; readonly revision: number; readonly overlay: Overlay }
->()
+/** Annotations over the articles of a store. */
+interface Laid {
+  readonly store: SearchStore
+  /** Of the store and of the annotations. */
+  readonly revisions: readonly [number, number]
+  readonly overlays: readonly Overlay[]
+  /** By the store's parts. */
+  readonly outdated: readonly (Outdated | null)[]
+}
+
+const laid = new WeakMap<SearchAnnotations, Laid>()
 
 /** Remembered until the store or the annotations change. */
-function overlayFor(annotations: Segment, store: SearchStore, bases: readonly number[]): Overlay {
-  const known = overlays.get(annotations)
-  if (known !== undefined && known.store === store && known.revision === store.revision) return known.overlay
-  const overlay = overlayOf(annotations, (key) => {
+function layOver(annotations: SearchAnnotations, store: SearchStore, bases: readonly number[]): Laid {
+  const revisions = [store.revision, annotations.store.revision] as const
+  const known = laid.get(annotations)
+  if (known?.store === store && known.revisions.every((revision, index) => revision === revisions[index])) return known
+  const numberOf = (key: string): number => {
     const place = store.locate(key)
     return place === null ? -1 : (bases[place.part] ?? 0) + place.document
-  })
-  overlays.set(annotations, { store, revision: store.revision, overlay })
-  return overlay
+  }
+  const overlays = annotations.store.parts().map((part) => overlayOf(part, numberOf))
+  const now = { store, revisions, overlays, outdated: outdatedIn(annotations, store) }
+  laid.set(annotations, now)
+  return now
 }
 
 /** Puts sources side by side. Valid until one of them changes. */
@@ -103,15 +116,17 @@ export function corpusOf(sources: readonly SearchSource[]): Corpus {
   const views = sources.map((source, number): View => {
     const shelf = shelfOf(source.store)
     const first = columns.length
+    const over = source.annotations === null ? null : layOver(source.annotations, source.store, shelf.bases)
     shelf.parts.forEach(({ segment, dead, living, fieldTotals }, index) => {
-      columns.push({ segment, place: columns.length, base: shelf.bases[index] ?? 0, articles: null, gone: dead })
+      const outdated = over?.outdated[index] ?? null
+      const base = shelf.bases[index] ?? 0
+      columns.push({ segment, place: columns.length, base, articles: null, gone: dead, outdated })
       documents += living
-      count(segment, fieldTotals)
+      count(segment, outdated === null ? fieldTotals : withoutOutdated(segment, fieldTotals, outdated))
     })
-    if (source.annotations !== null) {
-      const { articles, gone, fieldTotals } = overlayFor(source.annotations, source.store, shelf.bases)
-      columns.push({ segment: source.annotations, place: columns.length, base: 0, articles, gone })
-      count(source.annotations, fieldTotals)
+    for (const { part, articles, gone, fieldTotals } of over?.overlays ?? []) {
+      columns.push({ segment: part.segment, place: columns.length, base: 0, articles, gone, outdated: null })
+      count(part.segment, fieldTotals)
     }
     const { parts, bases } = shelf
     return {
@@ -128,3 +143,17 @@ export function corpusOf(sources: readonly SearchSource[]): Corpus {
   })
   return { views, columns, documents, averageLengths: totals.map((total) => total / documents) }
 }
+
+/** The tokens that count in each field. Only living documents are put right. */
+const withoutOutdated = (
+  { lengths, documents }: Segment,
+  fieldTotals: readonly number[],
+  outdated: Outdated,
+): readonly number[] =>
+  fieldTotals.map((total, field) => {
+    let left = total
+    outdated[field]?.forEach((is, document) => {
+      if (is === 1) left -= lengths[field * documents + document] ?? 0
+    })
+    return left
+  })

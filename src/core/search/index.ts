@@ -1,5 +1,6 @@
 /** The search room's front: everything the other rooms use of it. */
 export { analysisVersion } from './analysis'
+export { AnnotationStore } from './annotation-store'
 export { isDate } from './dates'
 export { explainQuery } from './explain'
 export { typeNameOf, valuesOf } from './fact-values'

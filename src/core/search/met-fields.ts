@@ -3,7 +3,7 @@ import { type Bits, documentsIn } from './bits'
 import type { Column, View } from './corpus'
 import { fieldNumbers, type SearchField, searchFields } from './fields'
 import { articleOf, articlesTogether, candidatesOf } from './phrase'
-import { gallop, postingsOf } from './postings'
+import { gallop, outdatedIn, postingsOf } from './postings'
 import type { TextLeaf } from './query'
 import { arrangementOf, isArranged, requiredWords, slotsOf } from './query-nodes'
 import { nameOf, type RankedTerm, type TermFinder } from './terms'
@@ -68,11 +68,12 @@ class FieldsOfArticles {
 
   #addPostings(column: Column, documents: Uint32Array, from: number, to: number, field: number): void {
     const { postings } = column.segment
+    const outdated = outdatedIn(column, field)
     let at = from
     for (const document of documents) {
       at = gallop(postings, at, to, document)
       if (at === to) return
-      if (postings[at] === document) this.#add(articleOf(column, document), field)
+      if (postings[at] === document && outdated?.[document] !== 1) this.#add(articleOf(column, document), field)
     }
   }
 

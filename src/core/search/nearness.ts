@@ -3,6 +3,7 @@ import { noBits, setBit } from './bits'
 import type { View } from './corpus'
 import { fieldNumbers, type SearchField } from './fields'
 import { articleOf, candidatesOf } from './phrase'
+import { outdatedIn } from './postings'
 import { type SlotReader, wordReader } from './slot-reader'
 import type { RankedTerm } from './terms'
 
@@ -54,7 +55,9 @@ function closest(view: View, words: readonly PlacedWord[], articles: Uint32Array
         return wordReader(column, field, isAsked ? word.terms : [])
       })
       if (readers.filter(({ size }) => size > 0).length < 2) continue
+      const outdated = outdatedIn(column, field)
       for (const document of documents) {
+        if (outdated?.[document] === 1) continue
         const counts = readers.map((reader) => (reader.size === 0 ? 0 : reader.read(document)))
         const index = indexOf.get(articleOf(column, document)) ?? 0
         let pair = 0

@@ -2,6 +2,7 @@
 import { type Bits, documentsIn, hasBit, noBits, setBit } from './bits'
 import type { Column, View } from './corpus'
 import { Marks } from './positions'
+import { outdatedIn } from './postings'
 import type { Arrangement, Slot } from './query-nodes'
 import { type SlotReader, slotReaders } from './slot-reader'
 
@@ -22,7 +23,9 @@ export function articlesTogether(
       documents ??= candidatesOf(column, candidates)
       const together =
         arrangement.kind === 'adjacent' ? sideBySide(readers) : nearby(wordsOf(readers), arrangement.within)
-      for (const document of documents) if (together(document)) setBit(met, articleOf(column, document))
+      const outdated = outdatedIn(column, field)
+      for (const document of documents)
+        if (outdated?.[document] !== 1 && together(document)) setBit(met, articleOf(column, document))
     }
   }
   return met

@@ -15,6 +15,10 @@ export function postingsOf({ segment, place }: Column, term: RankedTerm, field: 
 
 const nothing = [0, 0] as const
 
+/** 1 for each document of a column whose field was put right, so that what stands there does not count; null where none was. */
+export const outdatedIn = ({ segment, outdated }: Column, field: number): Uint8Array | null =>
+  outdated?.[field - segment.firstField] ?? null
+
 /** The articles of a view that have one of the terms in one of the fields. The dead are among them. */
 export function articlesWith(view: View, terms: readonly RankedTerm[], fields: readonly number[]): Bits {
   const met = noBits(view.documents)
@@ -23,15 +27,22 @@ export function articlesWith(view: View, terms: readonly RankedTerm[], fields: r
       if ((term.places[column.place] ?? -1) < 0) continue
       for (const field of fields) {
         const [from, to] = postingsOf(column, term, field)
-        if (from < to) mark(met, column, from, to)
+        if (from < to) mark(met, column, field, from, to)
       }
     }
   return met
 }
 
-function mark(met: Bits, { segment, base, articles }: Column, from: number, to: number): void {
+function mark(met: Bits, column: Column, field: number, from: number, to: number): void {
+  const { segment, base, articles } = column
   const { postings } = segment
-  if (articles === null) for (let at = from; at < to; at++) setBit(met, base + (postings[at] ?? 0))
+  const outdated = outdatedIn(column, field)
+  if (outdated !== null) {
+    for (let at = from; at < to; at++) {
+      const document = postings[at] ?? 0
+      if (outdated[document] !== 1) setBit(met, base + document)
+    }
+  } else if (articles === null) for (let at = from; at < to; at++) setBit(met, base + (postings[at] ?? 0))
   else
     for (let at = from; at < to; at++) {
       const article = articles[postings[at] ?? 0] ?? -1

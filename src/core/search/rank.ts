@@ -4,7 +4,7 @@
  */
 import type { Column, Corpus, View } from './corpus'
 import { fieldNumbers, searchFields } from './fields'
-import { gallop, postingsOf } from './postings'
+import { gallop, outdatedIn, postingsOf } from './postings'
 import type { TextLeaf } from './query'
 import type { RankedTerm, TermFinder } from './terms'
 
@@ -104,7 +104,9 @@ class DotProducts {
     const lengthsAt = (field - segment.firstField) * segment.documents
     const places = this.#places
     const dots = this.#dots
+    const outdated = outdatedIn(column, field)
     const count = (at: number, document: number, place: number): void => {
+      if (outdated?.[document] === 1) return
       const score = termScore(idf, frequencies[at] ?? 0, lengths[lengthsAt + document] ?? 0, average)
       dots[place] = (dots[place] ?? 0) + weight * score
     }

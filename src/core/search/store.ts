@@ -72,6 +72,8 @@ class FlatStore implements SearchStore {
   #places: Map<string, number> | null = null
   #languages: { readonly revision: number; readonly names: readonly string[] } | null = null
 
+  constructor(private readonly fieldCount: number) {}
+
   get size(): number {
     return this.#parts.reduce((sum, { living }) => sum + living, 0)
   }
@@ -99,8 +101,8 @@ class FlatStore implements SearchStore {
 
   add(bytes: Uint8Array): void {
     const segment = viewSegment(bytes)
-    if (segment.firstField !== 0 || segment.fieldCount !== articleFields.length)
-      throw new RangeError('This is no segment of articles.')
+    if (segment.firstField !== 0 || segment.fieldCount !== this.fieldCount)
+      throw new RangeError('This segment has other fields.')
     if (segment.documents === 0) return
     const places = this.#located()
     const part = this.#append(segment)
@@ -240,12 +242,12 @@ function languagesOf(parts: readonly Part[]): readonly string[] {
   return [...counts].sort(([one, n], [two, m]) => m - n || (one < two ? -1 : 1)).map(([name]) => name)
 }
 
-/** An empty store. */
-export const createStore = (): SearchStore => new FlatStore()
+/** An empty store of segments with so many fields: those of articles, or all. */
+export const createStore = (fieldCount: number = articleFields.length): SearchStore => new FlatStore(fieldCount)
 
 /** Opens a store as `image` left it. Throws `LecternError` ('io') if anything is missing, damaged or of another version. */
 export function openStore(image: StoreImage): SearchStore {
-  const store = new FlatStore()
+  const store = new FlatStore(articleFields.length)
   for (const { name, checksum, documents, dead } of readManifest(image.manifest)) {
     const bytes = image.segments.get(name)
     if (bytes === undefined) throw incomplete()

@@ -1,7 +1,7 @@
 /** The vocabulary of the search room. */
 import type { Mark, MarkedText } from '#shared/article'
 import type { ArticleFacts } from './facts'
-import type { SearchField } from './fields'
+import type { ArticleField, SearchField } from './fields'
 import type { PatternLeaf, QueryWord } from './query'
 import type { Segment } from './segment'
 
@@ -24,15 +24,23 @@ export interface SearchableAnnotation {
   readonly note: string
   /** Quotes, and notes on them. */
   readonly highlights: readonly string[]
-  /** What the reader put in place of what the article says. */
+  /** What the reader put in place of what the article says, which does not count then. */
   readonly corrected?: Readonly<Partial<Record<'title' | 'author' | 'source', string>>>
+}
+
+/** What readers wrote about the articles of a library, as a search sees it. */
+export interface SearchAnnotations {
+  /** Of all fields, by the articles' keys. */
+  readonly store: SearchStore
+  /** The fields that readers put right, by the articles' keys: what the articles say there does not count. */
+  readonly corrected: ReadonlyMap<string, readonly ArticleField[]>
 }
 
 /** One library as a search sees it. */
 export interface SearchSource {
   readonly store: SearchStore
-  /** Tags, notes and highlights by the articles' keys (`freezeAnnotations`); null where nothing is written. */
-  readonly annotations: Segment | null
+  /** Tags, notes, highlights and what was put right, by the articles' keys; null where nothing is written. */
+  readonly annotations: SearchAnnotations | null
   /** Asked only for articles of the store. */
   factsOf(key: string): ArticleFacts
 }

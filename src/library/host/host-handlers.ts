@@ -57,7 +57,9 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     },
     'host.open': async ({ folder, include, exclude, notebookPlace }) => {
       await host.notebooks.setDefaultPlace(notebookPlace)
-      return (await host.open(folder, { include, exclude })).info()
+      const library = await host.open(folder, { include, exclude })
+      search.opened(library)
+      return library.info()
     },
     'host.close': async ({ library }) => {
       await host.closeLibrary(library)

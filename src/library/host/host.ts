@@ -30,6 +30,8 @@ export function openHost(options: HostOptions): Host {
     clock: Date.now,
     notify: (notice) => options.emit('notice', notice),
     textWorker: () => workerScript('text-worker', process.env),
+    mergeWorker: () => workerScript('merge-worker', process.env),
+    onWhole: (library) => host.articlesChanged(library.id),
   })
   return {
     handlers: createHandlers(host, search),

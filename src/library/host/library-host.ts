@@ -95,6 +95,11 @@ export class LibraryHost {
     return this.options.emit
   }
 
+  /** Tells the shell that articles of a library may be found that were not before. */
+  articlesChanged(library: LibraryId): void {
+    this.#events.articlesChanged(library, null)
+  }
+
   /** Tells the shell that saved searches changed, or what they find. */
   searchesChanged(): void {
     this.#events.searchesChanged()

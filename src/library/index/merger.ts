@@ -1,6 +1,6 @@
 /** Joins the segments of a library's search index behind the reader's back, as the store plans it. */
 import { joinSegments, type SearchStore } from '#core/search/index'
-import { JoinWorker } from './join-worker'
+import { SegmentWorker } from './segment-worker'
 
 /** Bytes up to which a join takes a few milliseconds and is not worth a thread. */
 const small = 256 * 1024
@@ -8,7 +8,7 @@ const small = 256 * 1024
 const hopeless = 3
 
 export class Merger {
-  readonly #worker: JoinWorker
+  readonly #worker: SegmentWorker
   #running: Promise<void> | null = null
   #atRest = false
   #failures = 0
@@ -18,7 +18,7 @@ export class Merger {
     private readonly store: SearchStore,
     script: URL,
   ) {
-    this.#worker = new JoinWorker(script)
+    this.#worker = new SegmentWorker(script)
   }
 
   /** Joins what is worth joining while articles come. */

@@ -17,6 +17,8 @@ export interface Searched {
   readonly scope: readonly OpenLibrary[]
   /** In the order of `scope`. */
   readonly sources: readonly SearchSource[]
+  /** Articles on which something is written that is not found yet. */
+  readonly missing: number
   /** In the order of `scope`; null: nothing is left out. */
   readonly tests: readonly PathTest[] | null
   /** The rows of the scope in the order in which they are looked through. */

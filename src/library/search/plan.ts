@@ -1,6 +1,6 @@
 /** What a query came to, ready to be paged through. */
 import { explainQuery, feedbackHits, isBlank, parseQuery, refine, refineDepth } from '#core/search/index'
-import type { Query } from '#core/search/query'
+import type { Query, QueryNode } from '#core/search/query'
 import { mostTerms } from '#core/search/terms'
 import type { SearchField, SearchHit, SearchOutcome } from '#core/search/types'
 import type { ArticleQuery } from '#shared/article-query'
@@ -67,7 +67,10 @@ export async function makePlan(
     return listPlan(sorted(order, scope, tests === null ? null : accepts))
   }
   const rows = (): Iterable<Candidate> => sorted(order, scope, null)
-  const searched: Searched = { query, scope, sources: scope.map((library) => sources.of(library)), tests, rows }
+  const searched: Searched = {
+    ...{ query, scope, tests, rows, sources: scope.map((library) => sources.of(library)) },
+    missing: hasWords(query.root) ? scope.reduce((sum, library) => sum + sources.missingIn(library), 0) : 0,
+  }
   const finding = await find(searched, planner.patterns, signal)
   return asked.sort === 'relevance'
     ? rankedPlan(searched, finding, asked.refine)
@@ -136,8 +139,9 @@ function sortedPlan(searched: Searched, finding: Finding, order: OrderName): Pla
 }
 
 function planOf(searched: Searched, { shortfalls }: Finding, outcome: SearchOutcome): Omit<Plan, 'take'> {
-  const { query, scope } = searched
+  const { query, scope, missing } = searched
   const said = [
+    ...(missing === 0 ? [] : [missingNotice(missing)]),
     ...shortfalls,
     ...outcome.cut.map(
       (word) => `“${word}” stands for more words than are looked up; the ${mostTerms} most frequent were.`,
@@ -155,6 +159,18 @@ function planOf(searched: Searched, { shortfalls }: Finding, outcome: SearchOutc
       }
     },
   }
+}
+
+/** Whether words are looked for: tags and other values are known without the index. */
+function hasWords(node: QueryNode | null): boolean {
+  if (node === null) return false
+  if (node.kind === 'all' || node.kind === 'any') return node.nodes.some(hasWords)
+  return node.kind === 'not' ? hasWords(node.node) : node.kind === 'text'
+}
+
+function missingNotice(missing: number): string {
+  const articles = missing === 1 ? 'one article' : `${missing.toLocaleString('en')} articles`
+  return `What you wrote on ${articles} is being read; its words are found in a moment.`
 }
 
 function foundOf({ scope }: Searched, { source, key, score, fields }: SearchHit): Found | null {

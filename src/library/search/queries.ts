@@ -37,10 +37,14 @@ interface QueriesOptions {
   readonly looking: TextThread
   /** Points out what was found. */
   readonly marking: TextThread
+  /** The bundled merge worker. */
+  readonly mergeWorker: () => URL
+  /** Told when all is found in a library that an earlier search missed. */
+  readonly onWhole: (library: OpenLibrary) => void
 }
 
 export class Queries {
-  readonly sources = new Sources()
+  readonly sources: Sources
   readonly marker: Marker
   readonly #patterns: PatternSearch
   readonly #plans = new Lru<SharedWork<Plan>>(remembered)
@@ -50,14 +54,19 @@ export class Queries {
   readonly #facetAskers = new Askers()
 
   constructor(private readonly options: QueriesOptions) {
+    this.sources = new Sources(options.mergeWorker, options.onWhole)
     this.#patterns = new PatternSearch(options.looking)
     this.marker = new Marker(options.marking)
   }
 
-  /** The articles from `offset` on. Rejects with 'cancelled' where the asker has another question before it is answered. */
+  /**
+   * The articles from `offset` on. Rejects with 'cancelled' where the asker has another question before it is answered. Who
+   * gives no name waits for all that is written; the others are told by `onWhole`.
+   */
   page(query: ArticleQuery, offset: number, limit: number, asker?: string): Promise<ArticlePage> {
     const start = this.options.now()
     return this.#askers.ask(asker, JSON.stringify(query), async (signal) => {
+      if (asker === undefined) await this.sources.whole(this.#scope(query))
       const plan = await this.plan(query, { signal })
       const rows = await this.#rows(plan, offset, limit, signal)
       const { total, partial, explanation, shortfall } = plan
@@ -79,12 +88,14 @@ export class Queries {
 
   /** All articles of a query, in its order. */
   async all(query: ArticleQuery): Promise<ArticleId[]> {
+    await this.sources.whole(this.#scope(query))
     const plan = await this.plan(query)
     return plan.take(0, plan.total).map(({ row }) => row.id)
   }
 
   /** All articles of a query by library, in no particular order. */
   async rows(query: ArticleQuery): Promise<ReadonlyMap<OpenLibrary, readonly CatalogRow[]>> {
+    await this.sources.whole(this.#scope(query))
     const groups = new Map<OpenLibrary, CatalogRow[]>()
     for (const { library, row } of (await this.plan(query)).articles()) {
       const rows = groups.get(library)
@@ -98,10 +109,11 @@ export class Queries {
   keyOf(query: ArticleQuery): string {
     // Articles are read all the time: a question that is not about that keeps its answer.
     const isOfStates = /is:/i.test(query.text)
-    const revisions = this.#scope(query).map(
-      ({ id, index, annotations, stated }) =>
-        `${id}.${index.catalog.revision}.${annotations}.${isOfStates ? stated : ''}`,
-    )
+    const revisions = this.#scope(query).map((library) => {
+      const { id, index, annotations, stated } = library
+      const read = this.sources.versionOf(library)
+      return `${id}.${index.catalog.revision}.${annotations}.${read}.${isOfStates ? stated : ''}`
+    })
     return JSON.stringify([query, revisions, localDay(this.options.clock())])
   }
 

@@ -20,8 +20,11 @@ interface SearchServiceOptions {
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly notify: (notice: Notice) => void
-  /** The bundled text worker; throws `LecternError` 'internal' where there is none. */
+  /** The bundled workers; throw `LecternError` 'internal' where there is none. */
   readonly textWorker: () => URL
+  readonly mergeWorker: () => URL
+  /** Told when all is found in a library that an earlier search missed. */
+  readonly onWhole: (library: OpenLibrary) => void
 }
 
 export class SearchService {
@@ -32,11 +35,11 @@ export class SearchService {
   #memory: Promise<SearchMemory> | null = null
 
   constructor(private readonly options: SearchServiceOptions) {
-    const { libraries, now, clock, textWorker } = options
+    const { libraries, now, clock, textWorker, mergeWorker, onWhole } = options
     // What is pointed out in a page does not wait for another search to end.
     const [looking, marking] = [new TextThread(textWorker), new TextThread(textWorker)]
     this.#threads = [looking, marking]
-    this.queries = new Queries({ libraries, now, clock, looking, marking })
+    this.queries = new Queries({ libraries, now, clock, looking, marking, mergeWorker, onWhole })
     this.saved = new SavedSearches(libraries, this.queries, () => this.memory())
     this.#values = new ValueCounter(this.queries.sources)
   }
@@ -50,6 +53,11 @@ export class SearchService {
       this.#memory = null
     })
     return this.#memory
+  }
+
+  /** Begins to read what is written in a library that was opened, so that the first search finds it. */
+  opened(library: OpenLibrary): void {
+    this.queries.sources.of(library)
   }
 
   /** The query of a text, as one library reads it. */

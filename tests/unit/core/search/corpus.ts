@@ -55,15 +55,23 @@ export function inventedAnnotation(random: () => number, key: string): Searchabl
         : [],
     note: random() < 0.7 ? sentence(random, 1 + Math.floor(random() * 20)) : '',
     highlights: random() < 0.5 ? [sentence(random, 5), sentence(random, 8)] : [],
+    corrected: random() < 0.4 ? inventedCorrections(random) : {},
   }
 }
+
+/** A title, an author or a source put right, the last perhaps with nothing that is a word. */
+const inventedCorrections = (random: () => number): NonNullable<SearchableAnnotation['corrected']> => ({
+  ...(random() < 0.7 && { title: sentence(random, 4) }),
+  ...(random() < 0.3 && { author: sentence(random, 2) }),
+  ...(random() < 0.3 && { source: random() < 0.5 ? '???' : sentence(random, 1) }),
+})
 
 /** What is known of an article, as text by field: pieces that no phrase crosses. */
 export function piecesOf(
   article: SearchableArticle,
   annotation: SearchableAnnotation | undefined,
 ): Readonly<Record<(typeof searchFields)[number], readonly string[]>> {
-  const { title, body, author, source } = article
+  const { title, body, author, source } = { ...article, ...annotation?.corrected }
   return {
     title: [title],
     body: [body],

@@ -1,4 +1,5 @@
 /** Small libraries for tests, of articles given by their text. */
+import { AnnotationStore } from '#core/search/annotation-store'
 import { freezeAnnotations, freezeArticles } from '#core/search/freeze'
 import { createStore } from '#core/search/store'
 import type { ArticleFacts, SearchableAnnotation, SearchableArticle, SearchSource } from '#core/search/types'
@@ -16,6 +17,13 @@ export const plainFacts: ArticleFacts = {
   ...{ hasNote: false, hasHighlight: false, triage: null, unread: false },
 }
 
+/** What readers wrote; each of `batches` becomes a segment of its own. */
+export function annotationsOf(batches: readonly (readonly SearchableAnnotation[])[]): AnnotationStore {
+  const annotations = new AnnotationStore()
+  for (const batch of batches) annotations.add(batch, freezeAnnotations(batch, ['en']).bytes)
+  return annotations
+}
+
 /** A library; each of `batches` becomes a segment of its own. */
 export function libraryOf(
   batches: readonly Readonly<Record<string, GivenArticle>>[],
@@ -30,7 +38,7 @@ export function libraryOf(
   )
   return {
     store,
-    annotations: annotations === null ? null : freezeAnnotations(written, ['en']),
+    annotations: annotations === null ? null : annotationsOf([written]),
     factsOf: (key) => ({ ...plainFacts, path: key, ...factsOf(key) }),
   }
 }

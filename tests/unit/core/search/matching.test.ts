@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArticleFacts } from '#core/search/facts'
-import { freezeAnnotations, freezeArticles } from '#core/search/freeze'
+import { freezeArticles } from '#core/search/freeze'
 import { loosened } from '#core/search/loosen'
 import { parseQuery } from '#core/search/parse-query'
 import { type PatternLeaf, type Query, wantedLeaves } from '#core/search/query'
@@ -15,6 +15,7 @@ import {
   searchFields,
 } from '#core/search/types'
 import { piecesOf } from './corpus'
+import { annotationsOf } from './little-library'
 import { fieldsOf, type NaiveArticle, NaiveSearch, naiveArticle } from './naive'
 
 const words = ['run', 'running', 'runs', 'oil', 'oils', 'oily', 'the', 'of', 'WHO', 'x-ray', '1,000', '東京', '京都']
@@ -34,6 +35,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
       tags: fc.array(fc.constantFrom('oil', 'run/oil', 'the'), { maxLength: 2 }),
       note: text,
       highlights: fc.array(text, { maxLength: 2 }),
+      corrected: fc.record({ title: text, author: text, source: text }, { requiredKeys: [] }),
     }),
     { nil: null },
   ),
@@ -127,7 +129,7 @@ function build(drawnLibraries: readonly (readonly (readonly Drawn[])[])[]) {
     annotations.push({ key: 'gone', tags: ['oil'], note: 'run the oils', highlights: ['oily'] })
     return {
       store,
-      annotations: freezeAnnotations(annotations, ['en']),
+      annotations: annotationsOf([annotations.slice(0, 1), annotations.slice(1)]),
       factsOf: (key) => {
         const found = facts.get(key)
         if (found === undefined) throw new RangeError('asked for an article that is not there')

@@ -1,6 +1,6 @@
 import lunr from 'lunr'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { freezeAnnotations, freezeArticles } from '#core/search/freeze'
+import { freezeArticles } from '#core/search/freeze'
 import { loosened } from '#core/search/loosen'
 import { parseQuery } from '#core/search/parse-query'
 import { type QueryNode, type QueryWord, type TextLeaf, wantedLeaves } from '#core/search/query'
@@ -25,6 +25,7 @@ import {
   seeded,
   typedWords,
 } from './corpus'
+import { annotationsOf } from './little-library'
 import { type NaiveArticle, NaiveSearch, naiveArticle } from './naive'
 
 const all = { offset: 0, limit: 100_000 }
@@ -41,7 +42,10 @@ const sources: SearchSource[] = []
 let index: lunr.Index
 let search: NaiveSearch
 
-/** Two libraries, several segments in each, with articles removed and replaced along the way, and annotations. */
+/**
+ * Two libraries, several segments in each, with articles removed and replaced along the way, and annotations, some of them
+ * replaced too; in one of the libraries titles, authors and sources are put right.
+ */
 beforeAll(() => {
   const random = seeded(11)
   for (const [source, batches] of [
@@ -65,9 +69,11 @@ beforeAll(() => {
     }
     const annotated = [...kept.keys()].filter(() => random() < 0.4)
     // What was written about an article that is not there any more does not count.
-    const annotations = [...annotated, `${source}-gone`].map(
-      (key): SearchableAnnotation => inventedAnnotation(random, key),
-    )
+    const annotations = [...annotated, `${source}-gone`].map((key): SearchableAnnotation => {
+      const annotation = inventedAnnotation(random, key)
+      return source === 1 ? annotation : { ...annotation, corrected: {} }
+    })
+    const replaced = annotations.slice(0, 30).map(({ key }) => inventedAnnotation(random, key))
     for (const [key, article] of kept) {
       const pieces = piecesOf(
         article,
@@ -76,7 +82,7 @@ beforeAll(() => {
       living.set(key, pieces)
       naive.set(key, naiveArticle(pieces, facts))
     }
-    sources.push({ store, annotations: freezeAnnotations(annotations, ['en']), factsOf: () => facts })
+    sources.push({ store, annotations: annotationsOf([replaced, annotations]), factsOf: () => facts })
   }
   index = lunrOver(Array.from(living, ([key, pieces]) => ({ key, language: 'en', ...pieces })))
   search = new NaiveSearch(naive.values())

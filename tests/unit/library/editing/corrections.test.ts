@@ -64,6 +64,24 @@ describe('an article put right', () => {
     for (const [path, state] of Object.entries(before)) expect(Object.entries(after)).toContainEqual([path, state])
   })
 
+  it('is found by its own words and no more by those that were put right, until they are taken back', async () => {
+    await test.folder.write({ 'd.md': '---\ntitle: Teh leters\nauthor: Hidlegard\n---\n\nMy leters to the mill.\n' })
+    await test.open()
+    expect(await ask.paths('teh')).toEqual(['d.md'])
+    await correct('d.md', 'title', 'The letters')
+    await correct('d.md', 'author', '???')
+    for (const text of ['teh', 'title:leters', '"teh leters"', 'hidlegard', 'author:hidlegard', 'hidle*'])
+      expect(await ask.paths(text), text).toEqual([])
+    expect(await ask.paths('title:letters')).toEqual(['d.md'])
+    const [row] = await rows('leters')
+    expect(row).toMatchObject({ path: 'd.md', matchedIn: ['body'], titleMarks: [] })
+    await correct('d.md', 'title', null)
+    await correct('d.md', 'author', null)
+    expect(await ask.paths('title:"teh leters"')).toEqual(['d.md'])
+    expect(await ask.paths('author:hidlegard')).toEqual(['d.md'])
+    expect(await ask.paths('title:letters')).toEqual([])
+  })
+
   it('stays so after a restart, and after the article was read again', async () => {
     await correct('a.txt', 'title', 'Zinc')
     await correct('a.txt', 'date', '2025')

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createStore, freezeArticles, joinSegments } from '#core/search/index'
-import { JoinWorker } from '#library/index/join-worker'
+import { createStore, freezeAnnotations, freezeArticles, joinSegments } from '#core/search/index'
 import { Merger } from '#library/index/merger'
+import { SegmentWorker } from '#library/index/segment-worker'
 import { inSharedMemory } from '#library/index/shared-memory'
 import { workerScript } from '#library/parse/worker-scripts'
 import { tempFolder } from '../../../support/temp-library'
@@ -19,11 +19,11 @@ async function standIn(): Promise<URL> {
   await writeFile(
     path,
     `import { parentPort } from 'node:worker_threads'
-     parentPort.on('message', ({ job, inputs }) => {
-       const order = inputs[0].bytes[0]
+     parentPort.on('message', ({ job, work }) => {
+       const order = work.inputs[0].bytes[0]
        if (order === 1) process.exit(3)
        if (order === 2) throw new Error('broken')
-       if (order !== 3) parentPort.postMessage({ job, joined: inputs[0].bytes })
+       if (order !== 3) parentPort.postMessage({ job, segment: work.inputs[0].bytes })
      })`,
   )
   return pathToFileURL(path)
@@ -40,7 +40,7 @@ const segment = (name: string, articles: number): Uint8Array =>
 
 describe('the merge worker', () => {
   it('joins as the library process would, and leaves the inputs as they are', async () => {
-    const worker = new JoinWorker(script)
+    const worker = new SegmentWorker(script)
     const inputs = [
       { bytes: segment('a', 3), dead: Uint8Array.of(0, 1, 0) },
       { bytes: inSharedMemory(segment('b', 2)), dead: null },
@@ -53,8 +53,24 @@ describe('the merge worker', () => {
     await worker.close()
   })
 
+  it('reads what readers wrote as the library process would', async () => {
+    const worker = new SegmentWorker(script)
+    const annotations = [
+      {
+        key: 'a.txt',
+        tags: ['politics/us'],
+        note: 'Barrels of oil',
+        highlights: ['crude'],
+        corrected: { title: 'Oil' },
+      },
+    ]
+    const segment = await worker.freeze(annotations, ['en', 'fr'])
+    expect(Buffer.compare(segment, freezeAnnotations(annotations, ['en', 'fr']).bytes)).toBe(0)
+    await worker.close()
+  })
+
   it('that is lost fails its join and is started again for the next', async () => {
-    const worker = new JoinWorker(await standIn())
+    const worker = new SegmentWorker(await standIn())
     const order = (number: number) => worker.join([{ bytes: Uint8Array.of(number), dead: null }])
     await expect(order(1)).rejects.toThrow('The merge worker ended.')
     expect([...(await order(7))]).toEqual([7])
