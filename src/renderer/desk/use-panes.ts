@@ -5,8 +5,10 @@ import { useCommand } from './commands'
 import { useDesk } from './desk-context'
 import { type OpenPanes, type Pane, readOpenPanes } from './pane-sizes'
 
-/** Wide enough for all four panes side by side; narrower, the outer two start closed and lie over the rest. */
+/** Wide enough for all four panes side by side; narrower, the outer two start closed and the libraries lie over the rest. */
 const roomy = window.matchMedia('(min-width: 1200px)')
+/** Wide enough for list, text and margin side by side; narrower, the margin lies over the text. As in `desk.module.css`. */
+const marginal = window.matchMedia('(min-width: 1000px)')
 /** Not wide enough for list and reader side by side: the list lies over the reader too. As in `desk.module.css`. */
 const cramped = window.matchMedia('(max-width: 760px)')
 
@@ -47,14 +49,29 @@ export function usePanes(): Panes {
     },
     [set, focused, open],
   )
-  // What lies over the text makes way as soon as the reader presses there: the focus goes into the article's frame.
+  // What lies over the text or the list makes way as soon as the reader presses there; what stands beside stays.
   useEffect(() => {
-    const giveWay = (): void => {
-      if (roomy.matches || !document.hasFocus() || !(document.activeElement instanceof HTMLIFrameElement)) return
-      setOpen((now) => ({ ...now, sidebar: false, margin: false }))
+    const giveWay = (over: 'text' | 'list'): void =>
+      setOpen((now) => {
+        const sidebar = now.sidebar && roomy.matches
+        const margin = now.margin && (over === 'list' || marginal.matches)
+        return sidebar === now.sidebar && margin === now.margin ? now : { ...now, sidebar, margin }
+      })
+    const onPress = ({ target }: PointerEvent): void => {
+      if (!(target instanceof Element)) return
+      if (target.closest('#pane-text')) giveWay('text')
+      else if (target.closest('#pane-list')) giveWay('list')
     }
-    window.addEventListener('blur', giveWay)
-    return () => window.removeEventListener('blur', giveWay)
+    // A press on the article itself is seen in its frame alone: what is seen here is that the focus goes there.
+    const onBlur = (): void => {
+      if (document.hasFocus() && document.activeElement instanceof HTMLIFrameElement) giveWay('text')
+    }
+    window.addEventListener('pointerdown', onPress)
+    window.addEventListener('blur', onBlur)
+    return () => {
+      window.removeEventListener('pointerdown', onPress)
+      window.removeEventListener('blur', onBlur)
+    }
   }, [])
   const turn = state.open?.turn ?? 0
   useEffect(() => {
