@@ -5,7 +5,8 @@ import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { LecternError } from '#shared/result'
-import { codeOf, ensureFolder, ioError } from './files'
+import { ensureFolder } from './files'
+import { codeOf, ioError } from './io-error'
 import { ownIdentity, processState } from './process-identity'
 
 const ownerSchema = z.object({

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { LecternError } from '#shared/result'
-import { readJson, setAside, writeFileAtomic } from '../disk/files'
+import { setAside } from '../disk/aside'
+import { writeFileAtomic } from '../disk/files'
+import { readJson } from '../disk/json-file'
 
 /** The file's name in the export folder. */
 export const manifestName = '.lectern-export.json'

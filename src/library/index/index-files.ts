@@ -13,8 +13,9 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createStore, openStore, type SearchStore } from '#core/search/index'
-import { ensureFolder, ioError, syncFolder, writeFileAtomic } from '../disk/files'
+import { ensureFolder, syncFolder, writeFileAtomic } from '../disk/files'
 import { type HeldLock, holdLock } from '../disk/held-lock'
+import { ioError } from '../disk/io-error'
 import { Catalog } from './catalog'
 import {
   appendLines,

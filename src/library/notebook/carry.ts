@@ -6,17 +6,10 @@ import { articleRecordSchema, formatLibraryFile, formatRecord, libraryFileSchema
 import { libraryFileVersion, mergeLibraryFiles } from '#core/notebook/library-file'
 import { mergeRecords, recordVersion } from '#core/notebook/record'
 import { LecternError } from '#shared/result'
-import {
-  codeOf,
-  ensureFolder,
-  type FileSystem,
-  ioError,
-  isTemporary,
-  nodeFileSystem,
-  parseJson,
-  syncFolder,
-  writeFileAtomic,
-} from '../disk/files'
+import { type FileSystem, nodeFileSystem } from '../disk/file-system'
+import { ensureFolder, isTemporary, syncFolder, writeFileAtomic } from '../disk/files'
+import { codeOf, ioError } from '../disk/io-error'
+import { parseJson } from '../disk/json-file'
 import { linkMessage } from './notices'
 import { isLibraryFile, RecordFiles } from './record-files'
 

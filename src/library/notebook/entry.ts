@@ -13,7 +13,7 @@ import {
   nameArticle,
   tagsOf,
 } from '#core/notebook/record'
-import type { FileStamp } from '../disk/files'
+import type { FileStamp } from '../disk/file-system'
 import { supersedes } from './edits'
 import type { WrittenAnnotation } from './types'
 

@@ -10,7 +10,7 @@ import {
 } from '#core/notebook/library-file'
 import { type KeptSearch, keptSearches } from '#core/notebook/saved-search'
 import { LecternError, toFailure } from '#shared/result'
-import type { FileStamp } from '../disk/files'
+import type { FileStamp } from '../disk/file-system'
 import { newerMessage } from './notices'
 import type { RecordFiles } from './record-files'
 

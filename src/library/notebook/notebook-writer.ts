@@ -1,7 +1,7 @@
 /** Writes a notebook: into the place that was chosen, or the app's data where that one refuses. */
 import type { NotebookPlace } from '#shared/library'
 import { LecternError } from '#shared/result'
-import { ioError } from '../disk/files'
+import { ioError } from '../disk/io-error'
 import { withLock } from '../disk/lock'
 import { Entry } from './entry'
 import type { Intake } from './intake'

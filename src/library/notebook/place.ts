@@ -4,8 +4,8 @@ import { access, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NotebookPlace } from '#shared/library'
 import { LecternError } from '#shared/result'
-import { codeOf, ioError } from '../disk/files'
 import { folderKey } from '../disk/folders'
+import { codeOf, ioError } from '../disk/io-error'
 
 /** The folder beside the articles. */
 export const besideName = '.lectern'

@@ -2,7 +2,7 @@
 import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, newRecord } from '#core/notebook/record'
-import type { FileStamp } from '../disk/files'
+import type { FileStamp } from '../disk/file-system'
 import { Entry } from './entry'
 
 /** The collection of entries; it touches no file. */

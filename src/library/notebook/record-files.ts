@@ -6,22 +6,11 @@ import { copiesToDrop } from '#core/notebook/history'
 import { type LibraryFile, libraryFileVersion, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, recordVersion } from '#core/notebook/record'
 import { LecternError } from '#shared/result'
-import {
-  codeOf,
-  compactTime,
-  ensureFolder,
-  type FileStamp,
-  type FileSystem,
-  ioError,
-  isLink,
-  isTemporary,
-  type JsonReading,
-  readJson,
-  setAside,
-  stampOf,
-  syncFolder,
-  writeFileAtomic,
-} from '../disk/files'
+import { compactTime, setAside } from '../disk/aside'
+import type { FileStamp, FileSystem } from '../disk/file-system'
+import { ensureFolder, isLink, isTemporary, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
+import { codeOf, ioError } from '../disk/io-error'
+import { type JsonReading, readJson } from '../disk/json-file'
 import { linkMessage, newerMessage } from './notices'
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */

@@ -7,7 +7,7 @@ import type { KeptSearch } from '#core/notebook/saved-search'
 import type { EventPayload } from '#shared/contract'
 import type { CorrectableField } from '#shared/highlight'
 import type { NotebookPlace, TagCount } from '#shared/library'
-import type { FileSystem } from '../disk/files'
+import type { FileSystem } from '../disk/file-system'
 import type { KeptVersion } from './versions'
 
 /** An article as the library knows it now: its path in the library (with `/`), the hash of its content, its title. */

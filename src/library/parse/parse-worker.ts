@@ -12,7 +12,7 @@ import { ArticleFreezer } from '#core/search/freeze'
 import { languageOf } from '#core/search/languages'
 import { LecternError } from '#shared/result'
 import { type FoundFile, fileState } from '../disk/file-state'
-import { codeOf } from '../disk/files'
+import { codeOf } from '../disk/io-error'
 import { absolute, inside } from '../paths'
 import type {
   FileToRead,

@@ -3,7 +3,7 @@
 import { access, lstat } from 'node:fs/promises'
 import type { PassedOver } from '#shared/library'
 import { type FoundFile, fileState } from '../disk/file-state'
-import { codeOf } from '../disk/files'
+import { codeOf } from '../disk/io-error'
 import { manifestName } from '../export/manifest'
 import { besideName } from '../notebook/place'
 import { absolute, foldersAbove, nameOf, parentOf } from '../paths'

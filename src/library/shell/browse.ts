@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowsedFolder } from '#shared/contract'
 import { LecternError } from '#shared/result'
-import { ioError } from '../disk/files'
+import { ioError } from '../disk/io-error'
 import { absolute, child, inside, nameOf } from '../paths'
 
 /** Looks around below a root. Both reject with `LecternError`: 'not-found' for what is not a folder below the root, 'io'. */

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { stableJson } from '#core/notebook/revision'
 import { LecternError } from '#shared/result'
-import { codeOf, ensureFolder, readJson, setAside, writeFileAtomic } from '../disk/files'
+import { setAside } from '../disk/aside'
+import { ensureFolder, writeFileAtomic } from '../disk/files'
+import { codeOf } from '../disk/io-error'
+import { readJson } from '../disk/json-file'
 
 /** The version of the file. */
 const machineVersion = 1

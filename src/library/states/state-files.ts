@@ -7,20 +7,12 @@ import { libraryFileVersion } from '#core/notebook/library-file'
 import { compactStates, formatStates, readStates, type StatesLog, statesHeader } from '#core/notebook/states-file'
 import { highestCounter } from '#core/notebook/wild-counters'
 import { LecternError, toFailure } from '#shared/result'
-import {
-  codeOf,
-  ensureFolder,
-  type FileStamp,
-  ioError,
-  isLink,
-  readBounded,
-  readJson,
-  setAside,
-  stampOf,
-  syncFolder,
-  writeFileAtomic,
-} from '../disk/files'
+import { setAside } from '../disk/aside'
+import type { FileStamp } from '../disk/file-system'
+import { ensureFolder, isLink, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
 import { folderKey } from '../disk/folders'
+import { codeOf, ioError } from '../disk/io-error'
+import { readBounded, readJson } from '../disk/json-file'
 import { besideName, isRefusal } from '../notebook/place'
 
 /** A log that was not known as it is now. `broken`: the numbers of its lines, from 1, that could not be read. */

@@ -1,7 +1,7 @@
 /** A file system that fails, or loses its power, after a given number of steps. The files are real. */
 import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { type FileSystem, nodeFileSystem } from '#library/disk/files'
+import { type FileSystem, nodeFileSystem } from '#library/disk/file-system'
 
 export interface FaultyFileSystem extends FileSystem {
   /** Steps taken so far. */

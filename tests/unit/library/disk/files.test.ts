@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { codeOf, ensureFolder, isTemporary, readJson, setAside, writeFileAtomic } from '#library/disk/files'
+import { setAside } from '#library/disk/aside'
+import { ensureFolder, isTemporary, writeFileAtomic } from '#library/disk/files'
+import { codeOf } from '#library/disk/io-error'
+import { readJson } from '#library/disk/json-file'
 import { faultyFileSystem } from '../faulty-file-system'
 
 let folder: string

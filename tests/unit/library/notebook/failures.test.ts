@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type FileSystem, nodeFileSystem } from '#library/disk/files'
+import { type FileSystem, nodeFileSystem } from '#library/disk/file-system'
 import { faultyFileSystem } from '../faulty-file-system'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type FileSystem, nodeFileSystem } from '#library/disk/files'
+import { type FileSystem, nodeFileSystem } from '#library/disk/file-system'
 import { examine } from '#library/doctor/examine'
 import { repair } from '#library/doctor/repair'
 import { findPlaces } from '#library/notebook/place'

@@ -2,7 +2,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FileSystem } from '#library/disk/files'
+import type { FileSystem } from '#library/disk/file-system'
 import { examine } from '#library/doctor/examine'
 import { repair } from '#library/doctor/repair'
 import type { ArticleRef } from '#library/notebook/types'
