@@ -15,7 +15,7 @@ const cramped = window.matchMedia('(max-width: 760px)')
 const storageKey = 'lectern.panes.open'
 
 /** Which panes are open now. */
-export interface Panes {
+interface Panes {
   readonly open: OpenPanes
   /** Nothing but the text is shown. */
   readonly focused: boolean
@@ -49,18 +49,18 @@ export function usePanes(): Panes {
     },
     [set, focused, open],
   )
-  // What lies over the text or the list makes way as soon as the reader presses there; what stands beside stays.
+  // What lies over something else makes way as soon as the reader presses beside it; what stands beside stays.
   useEffect(() => {
-    const giveWay = (over: 'text' | 'list'): void =>
+    const giveWay = (pressed: 'text' | 'beside'): void =>
       setOpen((now) => {
         const sidebar = now.sidebar && roomy.matches
-        const margin = now.margin && (over === 'list' || marginal.matches)
+        const margin = now.margin && (pressed === 'beside' || marginal.matches)
         return sidebar === now.sidebar && margin === now.margin ? now : { ...now, sidebar, margin }
       })
     const onPress = ({ target }: PointerEvent): void => {
       if (!(target instanceof Element)) return
       if (target.closest('#pane-text')) giveWay('text')
-      else if (target.closest('#pane-list')) giveWay('list')
+      else if (target.closest('#pane-list, #pane-margin')) giveWay('beside')
     }
     // A press on the article itself is seen in its frame alone: what is seen here is that the focus goes there.
     const onBlur = (): void => {
