@@ -9,7 +9,7 @@ const linkSchema = z.object({
   /** Where to open it: an offset in the canonical text, UTF-16 code units; null: where the reader left off. */
   at: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).nullable(),
 })
-export type ArticleLink = z.infer<typeof linkSchema>
+type ArticleLink = z.infer<typeof linkSchema>
 
 /** The address of an article. It names the library by its id, so that it tells no one where the reader's folders are. */
 export function writeArticleLink({ library, path, at }: ArticleLink): string {

@@ -5,7 +5,7 @@ import { outlineEntrySchema, treeSchema } from './tree'
 
 /** The formats the registry knows. A new one is added here and in core/formats, nowhere else. */
 export const formatIds = ['dated-text', 'plain-text', 'markdown', 'html'] as const
-export const formatIdSchema = z.enum(formatIds)
+const formatIdSchema = z.enum(formatIds)
 export type FormatId = z.infer<typeof formatIdSchema>
 
 /** Opaque; valid while the library process lives. Renderers pass ids, never paths. */
@@ -42,7 +42,7 @@ export const blockedKinds = [
   'media',
   'embeds',
 ] as const
-export const blockedSchema = z.partialRecord(z.enum(blockedKinds), z.number().int().positive()).readonly()
+const blockedSchema = z.partialRecord(z.enum(blockedKinds), z.number().int().positive()).readonly()
 export type BlockedKind = (typeof blockedKinds)[number]
 export type Blocked = z.infer<typeof blockedSchema>
 
@@ -91,7 +91,7 @@ export const articleRowSchema = z
 export type ArticleRow = z.infer<typeof articleRowSchema>
 
 /** Another article with exactly the same content. */
-export const copySchema = z
+const copySchema = z
   .object({ article: articleIdSchema, path: z.string(), highlights: z.number().int(), hasNote: z.boolean() })
   .readonly()
 export type ArticleCopy = z.infer<typeof copySchema>

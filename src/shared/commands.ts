@@ -6,10 +6,10 @@
  */
 
 export const commandGroups = ['Library', 'Search', 'Read', 'Sort', 'Write', 'Lectern'] as const
-export type CommandGroup = (typeof commandGroups)[number]
+type CommandGroup = (typeof commandGroups)[number]
 
 /** What is known of a command before anyone can run it. */
-export interface CommandInfo {
+interface CommandInfo {
   /** As a menu or the palette names it. Ends with `…` where it asks something first. */
   readonly title: string
   readonly group: CommandGroup

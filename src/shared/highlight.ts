@@ -12,13 +12,13 @@ export type Colour = z.infer<typeof colourSchema>
 export const placeSchema = z.object({ start: offset, end: offset }).readonly()
 
 /** A place where a passage may be now: how sure that is (0 to 1), and what stands there. */
-export const candidateSchema = z
+const candidateSchema = z
   .object({ start: offset, end: offset, confidence: z.number().min(0).max(1), text: z.string() })
   .readonly()
 export type PlaceCandidate = z.infer<typeof candidateSchema>
 
 /** Where a highlight's passage is in the article as it is now. */
-export const standingSchema = z.discriminatedUnion('kind', [
+const standingSchema = z.discriminatedUnion('kind', [
   /** It stands there; `moved`: not where, or not quite as, it was highlighted. */
   z
     .object({

@@ -8,7 +8,7 @@ const modifiers = ['Mod', 'Alt', 'Shift'] as const
 type Modifier = (typeof modifiers)[number]
 
 /** A key in its parts: `Mod++` is `Mod` held and `+`. */
-export interface KeyParts {
+interface KeyParts {
   readonly held: readonly Modifier[]
   readonly key: string
 }

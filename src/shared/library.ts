@@ -8,7 +8,7 @@ export const notebookPlaceSchema = z.enum(['beside', 'app'])
 export type NotebookPlace = z.infer<typeof notebookPlaceSchema>
 
 /** `scanning` counts files, `indexing` reads them, `ready` watches for changes, `failed` could not be read at all. */
-export const libraryPhaseSchema = z.enum(['scanning', 'indexing', 'ready', 'cancelled', 'failed'])
+const libraryPhaseSchema = z.enum(['scanning', 'indexing', 'ready', 'cancelled', 'failed'])
 export type LibraryPhase = z.infer<typeof libraryPhaseSchema>
 
 export const libraryInfoSchema = z

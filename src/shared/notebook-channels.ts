@@ -15,7 +15,7 @@ const noteText = z.string().max(1_000_000)
 const seen = z.string().max(20_000)
 
 /** Which highlights and notes the view of all of them shows. Empty lists narrow nothing. */
-export const annotationFilterSchema = z
+const annotationFilterSchema = z
   .object({
     /** Words of the quote, the note, the tags or the article's title; all must be met. */
     text: z.string().max(1_000),

@@ -17,7 +17,7 @@ export const errorCodes = [
   'internal', // a fault of ours
 ] as const
 
-export const errorCodeSchema = z.enum(errorCodes)
+const errorCodeSchema = z.enum(errorCodes)
 /** One of the kinds of failure. */
 export type ErrorCode = z.infer<typeof errorCodeSchema>
 

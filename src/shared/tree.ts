@@ -74,7 +74,7 @@ export type TreeNode = TextLeaf | ElementNode
 export const isTextLeaf = (node: TreeNode): node is TextLeaf => 'value' in node
 
 const textLeafSchema = z.object({ start: z.number().int().nonnegative(), value: z.string() })
-export const elementNodeSchema: z.ZodType<ElementNode> = z.object({
+const elementNodeSchema: z.ZodType<ElementNode> = z.object({
   name: z.enum(elementNames),
   attributes: z.partialRecord(z.enum(attributeNames), z.string()).optional(),
   get children(): z.ZodType<readonly TreeNode[]> {

@@ -9,7 +9,7 @@ import { isMac, type KeyPress, keyOf } from './keys'
 export type Command = CommandName | 'escape' | 'next-hit-or-note'
 
 /** What each key does, as the reader has it. */
-export type Keymap = ReadonlyMap<string, Command>
+type Keymap = ReadonlyMap<string, Command>
 
 /** The keys that hold with these preferences. */
 export function createKeymap({ keys, letterKeys }: Pick<Preferences, 'keys' | 'letterKeys'>): Keymap {

@@ -8,7 +8,7 @@ export const paneBounds = {
   margin: { min: 200, max: 480, usual: 244 },
 } as const
 export type Pane = keyof typeof paneBounds
-export type PaneSizes = Readonly<Record<Pane, number>>
+type PaneSizes = Readonly<Record<Pane, number>>
 
 export type OpenPanes = Readonly<Record<Pane, boolean>>
 

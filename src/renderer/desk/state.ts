@@ -33,7 +33,7 @@ export type View = Triage
 export type AnnotationTab = 'all' | 'review' | 'orphaned'
 
 /** A highlight whose passage the reader is about to show in the open article. */
-export interface PassageChoice {
+interface PassageChoice {
   readonly article: ArticleId
   readonly highlight: string
   /** The words as they were highlighted. */

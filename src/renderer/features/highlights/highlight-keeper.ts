@@ -4,7 +4,7 @@ import type { Colour, Highlight } from '#shared/highlight'
 import { type Failure, toFailure } from '#shared/result'
 
 /** Where a new highlight stands between the page and the disk. */
-export type NewState =
+type NewState =
   | { readonly kind: 'saving' }
   /** Waits for the reader to say where notes are kept. */
   | { readonly kind: 'place-needed' }

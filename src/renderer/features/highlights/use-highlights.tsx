@@ -16,10 +16,10 @@ import { keepHighlightDrafts } from './highlight-drafts'
 import { HighlightKeeper, type NewHighlight } from './highlight-keeper'
 
 /** Where the reader wants to be with a highlight. */
-export type HighlightPart = 'passage' | 'card' | 'note' | 'tag'
+type HighlightPart = 'passage' | 'card' | 'note' | 'tag'
 
 /** The highlight the reader is at. */
-export interface FocusedHighlight {
+interface FocusedHighlight {
   /** Of a highlight on disk, or the key of a new one. */
   readonly id: string
   readonly part: HighlightPart

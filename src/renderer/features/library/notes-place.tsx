@@ -6,7 +6,6 @@ import { useConnection } from '../../client/hooks'
 import { useTellLibrary } from '../../client/libraries'
 import { Panel } from '../../ui/panel'
 import { PlaceQuestion } from '../margin/place-question'
-import styles from './library.module.css'
 
 interface NotesPlaceProps {
   readonly library: LibraryInfo
@@ -80,7 +79,7 @@ function Move({ library }: { readonly library: LibraryInfo }): ReactNode {
           {moving ? 'Moving…' : 'Move'}
         </Button>
       </div>
-      <p aria-live="polite" className={outcome?.kind === 'problem' ? styles.failed : undefined}>
+      <p aria-live="polite" className={outcome?.kind === 'problem' ? 'problem' : undefined}>
         {outcome?.text}
       </p>
     </>

@@ -5,7 +5,7 @@ import type { Article } from '#shared/article'
 type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** What was typed, and what of the note was on the screen then (null: nobody knows). */
-export interface Draft {
+interface Draft {
   readonly text: string
   readonly seen: string | null
 }

@@ -14,7 +14,7 @@ export type NoteState =
   | { readonly kind: 'waiting'; readonly failure: Failure }
 
 /** The part of the world a keeper needs. */
-export interface NoteWorld {
+interface NoteWorld {
   /** Resolves when the note is on disk, with what of it is seen now; `seen`: what of it was on the screen before. */
   save(key: NoteKey, note: string, seen: string): Promise<string>
   /** Keeps the text where a crash or a closed window does not reach it; null takes it away. */

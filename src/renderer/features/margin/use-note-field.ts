@@ -14,7 +14,7 @@ interface NoteOf {
   readonly seen: string
 }
 
-export interface NoteField {
+interface NoteField {
   readonly text: string
   readonly state: NoteState
   /** Whether something was typed since the field is there. */

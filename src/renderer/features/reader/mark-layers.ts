@@ -33,7 +33,7 @@ export function layersOf(painted: readonly PaintedMark[], focused: string | null
 }
 
 /** Cuts highlights into pieces that do not overlap, each in the colour of the shortest highlight there. */
-export function washesOf(painted: readonly PaintedMark[]): readonly Pick<PaintedMark, 'mark' | 'colour'>[] {
+function washesOf(painted: readonly PaintedMark[]): readonly Pick<PaintedMark, 'mark' | 'colour'>[] {
   const edges = [...new Set(painted.flatMap(({ mark }) => [...mark]))].toSorted((a, b) => a - b)
   return edges.slice(1).flatMap((end, index) => {
     const start = edges[index] ?? end

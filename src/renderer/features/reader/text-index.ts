@@ -50,7 +50,7 @@ export function endPlace(leaves: readonly PlacedText[], offset: number): Place |
 }
 
 /** A boundary as the DOM has it: in a text node a letter, in any other node a child, by their numbers. */
-export interface Boundary {
+interface Boundary {
   readonly node: Node
   readonly offset: number
 }

@@ -13,7 +13,7 @@ const elements: ReadonlySet<string> = new Set<ElementName>(elementNames)
 const attributes: ReadonlySet<string> = new Set<AttributeName>(attributeNames)
 
 /** Turns an image's path, relative to its article, into the address of that file. */
-export type AddressOf = (path: string) => string
+type AddressOf = (path: string) => string
 
 /** The address of an image, which the article at `articlePath` names relative to itself; the shells serve by the path in the library. */
 export const assetAddress =
@@ -67,7 +67,7 @@ function setAttribute(element: Element, name: string, value: string | undefined,
 }
 
 /** Whether a link may be shown as one: the web, mail, or a place in the same article. */
-export const isLinkTarget = (href: string): boolean => /^(https?:|mailto:|#)/i.test(href)
+const isLinkTarget = (href: string): boolean => /^(https?:|mailto:|#)/i.test(href)
 
 /** A wide table scrolls by itself instead of widening the page. */
 function inScroller(page: Document, table: Element): Element {

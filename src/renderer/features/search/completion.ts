@@ -132,7 +132,7 @@ export function suggestionsAt(
 }
 
 /** What a key means in the search box; null: what it means anywhere. */
-export type BoxKey = 'next' | 'previous' | 'take' | 'search' | 'call' | 'results'
+type BoxKey = 'next' | 'previous' | 'take' | 'search' | 'call' | 'results'
 
 /** Reads a key press; Escape is a command of the desk and is not read here. */
 export function readBoxKey(

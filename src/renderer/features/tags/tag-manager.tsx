@@ -17,7 +17,7 @@ import styles from './tags.module.css'
 import { useTagChange } from './use-tag-change'
 
 /** What is being done with a tag. */
-export interface TagDeed {
+interface TagDeed {
   readonly tag: string
   readonly change: 'rename' | 'delete'
 }
