@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { lstat, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type FileStamp, type FileSystem, nodeFileSystem, publishNew, stampFrom } from './file-system'
-import { codeOf, ioError } from './io-error'
+import { ioError, isMissing } from './io-error'
 
 /** How a file is written. */
 interface WriteOptions {
@@ -52,7 +52,7 @@ export async function stampOf(path: string): Promise<FileStamp | null> {
   try {
     return stampFrom(await stat(path, { bigint: true }))
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
+    if (isMissing(error)) return null
     throw ioError('read', path, error)
   }
 }
@@ -85,7 +85,7 @@ export async function isLink(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isSymbolicLink()
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false
+    if (isMissing(error)) return false
     throw ioError('read', path, error)
   }
 }

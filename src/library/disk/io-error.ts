@@ -8,6 +8,9 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
+/** Whether an error says that there is nothing at a path. */
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+
 /** Puts a refusal of the file system in the reader's words. */
 export function ioError(verb: 'read' | 'write' | 'make' | 'move', path: string, cause: unknown): LecternError {
   if (cause instanceof LecternError) return cause

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { z } from 'zod'
 import { nestsDeeper } from '#core/notebook/json'
-import { codeOf, ioError } from './io-error'
+import { ioError, isMissing } from './io-error'
 
 /** What reading a JSON file came to. `newer`: written by a later Lectern (its `schemaVersion` is above ours), to be left alone. */
 export type JsonReading<T> =
@@ -21,7 +21,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, version: n
     const content = await readBounded(path)
     return typeof content === 'string' ? { kind: 'corrupt', reason: content } : parseJson(content, schema, version)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { kind: 'missing' }
+    if (isMissing(error)) return { kind: 'missing' }
     throw ioError('read', path, error)
   }
 }

@@ -11,7 +11,7 @@ import { ioError } from '../disk/io-error'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import type { NotebookPlaces } from '../notebook/place'
-import { statesFolder } from '../states/state-files'
+import { statesFolder } from '../states/state-places'
 
 /**
  * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app` (and what moves left), and compares the copies; returns

@@ -21,7 +21,7 @@ import { findPlaces } from '../notebook/place'
 import { isLibraryFile, RecordFiles } from '../notebook/record-files'
 import { positionsFile, positionsSchema, positionsVersion } from '../positions'
 import { searchMemoryFile, searchMemorySchema, searchMemoryVersion } from '../search/search-memory'
-import { statesFolder } from '../states/state-files'
+import { statesFolder } from '../states/state-places'
 import {
   type Examination,
   examinationOf,

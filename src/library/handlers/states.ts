@@ -4,7 +4,7 @@ import type { notebookChannels } from '#shared/notebook-channels'
 import { assertNever } from '#shared/result'
 import type { StateStep } from '../states/library-states'
 import { StateCounter } from '../states/state-counts'
-import type { StateWish } from '../states/states'
+import type { StateWish } from '../states/state-edits'
 import type { HandlerContext } from './context'
 
 type Channel = 'states.set' | 'states.counts'

@@ -6,7 +6,8 @@ import type { Catalog, CatalogRow } from '../index/catalog'
 import type { Owner } from '../notebook/notebooks'
 import type { ReadingState } from '../notebook/types'
 import { within } from '../paths'
-import type { FoundArticle, StatedArticle, StateEdit, States, StateWish } from './states'
+import type { StatedArticle, StateEdit, StateWish } from './state-edits'
+import type { FoundArticle, States } from './states'
 
 /** Edits that were prepared, and how they are taken back. */
 export interface StateStep {

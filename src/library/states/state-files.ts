@@ -1,19 +1,18 @@
 /** The logs of states of one folder: one for each machine, each written by that machine alone, read by all. */
-import { constants } from 'node:fs'
-import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { libraryFileSchema } from '#core/notebook/format'
-import { libraryFileVersion } from '#core/notebook/library-file'
 import { compactStates, formatStates, readStates, type StatesLog, statesHeader } from '#core/notebook/states-file'
 import { highestCounter } from '#core/notebook/wild-counters'
 import { LecternError, toFailure } from '#shared/result'
 import { setAside } from '../disk/aside'
 import type { FileStamp } from '../disk/file-system'
-import { ensureFolder, isLink, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
+import { ensureFolder, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
 import { folderKey } from '../disk/folders'
-import { codeOf, ioError } from '../disk/io-error'
-import { readBounded, readJson } from '../disk/json-file'
+import { ioError, isMissing } from '../disk/io-error'
+import { readBounded } from '../disk/json-file'
+import { writeAt } from '../disk/write-at'
 import { besideName, isRefusal } from '../notebook/place'
+import { isOurs, logsIn, statesFolder, statesIn } from './state-places'
 
 /** A log that was not known as it is now. `broken`: the numbers of its lines, from 1, that could not be read. */
 interface NewLog extends StatesLog {
@@ -207,62 +206,12 @@ export class StateFiles {
   }
 }
 
-/** Where the states of a library without a notebook lie. */
-export const statesFolder = (dataDir: string, realFolder: string): string =>
-  join(dataDir, 'states', folderKey(realFolder))
-
-/** Where states lie in a notebook. */
-export const statesIn = (notebook: string): string => join(notebook, 'states')
-
 /** What the reader is told of a log of a newer format. */
 export const newerStates = (file: string): string =>
   `“${file}” was written by a newer Lectern. It is left as it is; update Lectern to see and change what was sorted and read there.`
-
-/** The logs in a folder; none behind a link. Throws `LecternError` 'io'. */
-async function logsIn(folder: string): Promise<readonly string[]> {
-  if ((await isLink(dirname(folder))) || (await isLink(folder))) return []
-  const names = await readdir(folder).catch((error) =>
-    isMissing(error) ? [] : Promise.reject(ioError('read', folder, error)),
-  )
-  return names.filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name))
-}
-
-/** A notebook that this version may write into. */
-async function isOurs(root: string): Promise<boolean> {
-  const isFolder = await stat(root).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
-  if (!isFolder || (await isLink(root)) || (await isLink(statesIn(root)))) return false
-  return (await readJson(join(root, 'library.json'), libraryFileSchema, libraryFileVersion)).kind !== 'newer'
-}
 
 async function readFile(file: string): Promise<Uint8Array> {
   const content = await readBounded(file)
   if (typeof content === 'string') throw new LecternError('io', `“${file}” cannot be read: ${content}.`)
   return content
 }
-
-/** Writes at a place, cuts off what comes after, and returns when that is on the disk. What fails half way leaves the place as the end. */
-async function writeAt(file: string, bytes: Uint8Array, at: number): Promise<void> {
-  const handle = await open(file, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644)
-  try {
-    await handle.truncate(at)
-    await writeAll(handle, bytes, at)
-    await handle.sync()
-  } catch (error) {
-    await handle.truncate(at).catch(() => undefined)
-    throw error
-  } finally {
-    await handle.close()
-  }
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
-    done += bytesWritten
-  }
-}
-
-const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'

@@ -4,7 +4,6 @@ import { followStates, type Move } from '#core/notebook/follow-states'
 import type { LibraryFiles } from '#core/notebook/reconcile'
 import type { Revision } from '#core/notebook/revision'
 import { contentMark, type KeptState, type MarkedPath, StateBook, type StateChange } from '#core/notebook/states'
-import type { Triage } from '#shared/highlight'
 import { LecternError, toFailure } from '#shared/result'
 import { oneAtATime } from '../concurrency'
 import { folderKey } from '../disk/folders'
@@ -12,7 +11,9 @@ import { withLock } from '../disk/lock'
 import { Saver } from '../notebook/saver'
 import type { Notice, ReadingState, ReadingStates } from '../notebook/types'
 import { machineName } from './machine'
+import { type StatedArticle, type StateEdit, type StateWish, whatChanges } from './state-edits'
 import { type Look, newerStates, StateFiles } from './state-files'
+import { savedNotice, troubles, unsavedNotice } from './state-notices'
 
 /** What states are opened with. */
 export interface StatesOptions {
@@ -32,28 +33,11 @@ export interface StatesOptions {
   readonly retryDelays?: readonly number[]
 }
 
-/** An article as it is now. */
-export interface StatedArticle {
-  readonly path: string
-  readonly hash: string
-}
-
 /** An article that a scan found. */
 export interface FoundArticle extends StatedArticle {
   readonly title: string
   /** When it came to the library as far as the catalog knows, milliseconds since the epoch. */
   readonly added: number
-}
-
-/** What the reader says of articles; what is not named stays. Null: as if never sorted. */
-export interface StateWish {
-  readonly triage?: Triage | null
-  readonly read?: boolean
-}
-
-/** A wish for some articles. */
-export interface StateEdit extends StateWish {
-  readonly articles: readonly StatedArticle[]
 }
 
 interface Pending {
@@ -130,31 +114,8 @@ export class States implements ReadingStates {
   }
 
   /** Of these articles those that a wish changes, and the edits that would take the change back. */
-  changed(
-    articles: readonly StatedArticle[],
-    wish: StateWish,
-  ): { readonly changed: StateEdit; readonly back: readonly StateEdit[] } {
-    const { triage, read } = wish
-    const changed: StatedArticle[] = []
-    const back = new Map<string, StateEdit & { readonly articles: StatedArticle[] }>()
-    for (const article of articles) {
-      const shown = this.#book.shown(article.path)
-      const kept = this.#book.at(article.path)
-      const former = kept?.triage?.value ?? null
-      const isSorted = triage !== undefined && (triage === null ? former !== null : shown.triage !== triage)
-      const isRead = read !== undefined && shown.unread === read
-      if (!isSorted && !isRead) continue
-      changed.push(article)
-      const key = `${isSorted} ${former} ${isRead}`
-      const group = back.get(key) ?? {
-        ...(isSorted && { triage: former }),
-        ...(isRead && { read: !read }),
-        articles: [],
-      }
-      group.articles.push(article)
-      back.set(key, group)
-    }
-    return { changed: { ...wish, articles: changed }, back: [...back.values()] }
+  changed(articles: readonly StatedArticle[], wish: StateWish): ReturnType<typeof whatChanges> {
+    return whatChanges(this.#book, articles, wish)
   }
 
   /**
@@ -303,13 +264,9 @@ export class States implements ReadingStates {
     return look.logs.length > 0
   }
 
-  #tell({ logs, newer, unreadable }: Look): void {
-    const messages = [
-      ...newer.map((file) => [file, newerStates(file)] as const),
-      ...unreadable.map(({ file, reason }) => [file, `What was sorted and read is not all shown. ${reason}`] as const),
-      ...logs.flatMap(({ file, broken }) => (broken.length === 0 ? [] : [[file, brokenStates(file, broken)] as const])),
-    ]
-    for (const [file, message] of messages) {
+  /** Tells what is wrong with each log, once. */
+  #tell(look: Look): void {
+    for (const [file, message] of troubles(look)) {
       if (this.#told.has(file)) continue
       this.#told.add(file)
       this.options.notify({ level: 'warning', message })
@@ -328,16 +285,3 @@ export class States implements ReadingStates {
     if (this.#newer !== null) throw new LecternError('newer-format', newerStates(this.#newer))
   }
 }
-
-const brokenStates = (file: string, lines: readonly number[]): string =>
-  `“${file}” is damaged in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}: what was sorted or read then is not known. ` +
-  'The rest of the file is in use, and the damaged part is kept.'
-
-const savedNotice: Notice = { level: 'info', message: 'What you sorted and read is saved now.' }
-
-const unsavedNotice = ({ message }: LecternError): Notice => ({
-  level: 'error',
-  message:
-    `What you sorted or read last is not saved yet. ${message} ` +
-    'It is kept in memory and Lectern tries again by itself; leave it open until it says that it is saved.',
-})

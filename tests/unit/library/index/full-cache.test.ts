@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freezeArticles } from '#core/search/index'
 import { articleIdOf } from '#library/index/catalog'
-import { openIndexFiles } from '#library/index/index-files'
+import { openIndexFiles } from '#library/index/open-index'
 import { newsText, type TestHost, testHost } from '../../../support/library-builder'
 import { tempFolder } from '../../../support/temp-library'
 
@@ -54,6 +54,7 @@ describe('tidying a cache up', () => {
             author: null,
             source: null,
             language: 'en',
+            keywords: [],
             added: 1,
             text: place,
           },

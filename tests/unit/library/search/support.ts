@@ -1,6 +1,6 @@
 /** Questions to a host, as a page asks them. */
 import { createHash } from 'node:crypto'
-import type { StateWish } from '#library/states/states'
+import type { StateWish } from '#library/states/state-edits'
 import type { ArticleQuery } from '#shared/article-query'
 import type { ArticlePage, Facets, Request, Response, SavedSearch } from '#shared/contract'
 import type { TestHost } from '../../../support/library-builder'
