@@ -34,7 +34,7 @@ const scope = scopeSchema
 const tagName = tagNameSchema
 const text = queryTextSchema
 
-export const articlePageSchema = z
+const articlePageSchema = z
   .object({
     total: z.number().int(),
     /** True where no article had all words and these have some. */
@@ -52,7 +52,7 @@ export type ArticlePage = z.infer<typeof articlePageSchema>
 
 const facetSchema = z.array(z.object({ value: z.string(), count: z.number().int() })).readonly()
 /** How the articles of a query spread; values most frequent first, at most 100 of each. */
-export const facetsSchema = z
+const facetsSchema = z
   .object({
     total: z.number().int(),
     /** By date, ascending, without gaps: the step that gives at most 120 bars. `from` and `to` are ISO days, both included. */
@@ -64,7 +64,10 @@ export const facetsSchema = z
       })
       .readonly(),
     sources: facetSchema,
+    /** The reader's; counted is what `tag:` finds. */
     tags: facetSchema,
+    /** The articles' own. */
+    keywords: facetSchema,
     /** Values as `type:` takes them. */
     types: facetSchema,
     /** Primary language subtags. */
@@ -74,13 +77,13 @@ export const facetsSchema = z
 export type Facets = z.infer<typeof facetsSchema>
 
 /** A piece of an article that shows hits. `start`: where its first hit is in the canonical text, UTF-16 code units; null in a note or a highlight. */
-export const passageSchema = z
+const passageSchema = z
   .object({ within: z.enum(['body', 'note', 'highlight']), start: offset.nullable(), snippet: markedTextSchema })
   .readonly()
 export type Passage = z.infer<typeof passageSchema>
 
 /** What may stand at the caret of the search box instead: the range `[start, end)` of the text becomes `insert`. */
-export const completionSchema = z
+const completionSchema = z
   .object({
     kind: z.enum(['field', 'value', 'date', 'search']),
     start: offset,
@@ -129,7 +132,7 @@ export const exportReportSchema = z
 export type ExportReport = z.infer<typeof exportReportSchema>
 
 /** What this shell can do; what it cannot is not shown. */
-export const appInfoSchema = z
+const appInfoSchema = z
   .object({
     shell: z.enum(['desktop', 'browser']),
     version: z.string(),
@@ -147,14 +150,14 @@ export const appInfoSchema = z
   .readonly()
 export type AppInfo = z.infer<typeof appInfoSchema>
 
-export const recentLibrarySchema = z
+const recentLibrarySchema = z
   .object({ id: z.string(), name: z.string(), location: z.string(), exists: z.boolean() })
   .readonly()
 export type RecentLibrary = z.infer<typeof recentLibrarySchema>
 
 /** A place below the root from which folders are picked; places are relative to it, with `/`, and `''` is the root itself. */
 const place = z.string().max(4096)
-export const browsedFolderSchema = z
+const browsedFolderSchema = z
   .object({
     place,
     name: z.string(),
@@ -168,7 +171,7 @@ export const browsedFolderSchema = z
 export type BrowsedFolder = z.infer<typeof browsedFolderSchema>
 
 /** Answered by the shell. */
-export const shellChannels = {
+const shellChannels = {
   'app.info': { request: nothing, response: appInfoSchema },
   'preferences.get': { request: nothing, response: preferencesSchema },
   'preferences.set': { request: preferencesChangeSchema, response: preferencesSchema },
@@ -193,12 +196,12 @@ export const shellChannels = {
   },
   /** Opens http, https and mailto in the reader's own browser. */
   'link.open': { request: z.object({ url: z.string().max(8192) }), response: nothing },
-  /** Exports to a folder picked in a dialog (desktop) or to the shell's export folder; null when the dialog was closed. */
   /** Writes the library's highlights and notes as W3C Web Annotations (JSON-LD) to a folder that is picked, or the shell's export folder; null when the dialog was closed. */
   'annotations.export': {
     request: z.object({ library: libraryIdSchema }),
     response: z.object({ file: z.string(), annotations: z.number().int() }).nullable(),
   },
+  /** Exports to a folder picked in a dialog (desktop) or to the shell's export folder; null when the dialog was closed. */
   'export.run': { request: articleSelectionSchema, response: exportReportSchema.nullable() },
 } as const
 
