@@ -58,6 +58,7 @@ function meets(node: QueryNode, one: Made): boolean {
         format: one.format,
         language: one.language,
         tags: one.tags,
+        keywords: [],
         hasNote: one.note !== '',
         hasHighlight: one.highlights.length > 0,
         triage: one.triage,
@@ -183,6 +184,7 @@ export function facetsOf(articles: readonly Made[]): Facets {
     dates: { step: 'month', bars, undated: articles.filter(({ date }) => date.iso === null).length },
     sources: count(({ source }) => (source === null ? [] : [source])),
     tags: count(({ tags }) => tags),
+    keywords: [],
     types: count(({ format }) => [
       { 'dated-text': 'text', 'plain-text': 'text', markdown: 'markdown', html: 'html' }[format],
     ]),

@@ -21,7 +21,7 @@ export const found = (path: string, state: Partial<FoundFile> = {}): FoundFile =
 export const articleReading = (path: string, text: string, file: Partial<FoundFile> = {}): IndexedReading => ({
   ...{ is: 'article', file: found(path, file), hash: `hash-${crc32(text)}`, format: 'plain-text', title: path },
   ...{ date: { iso: null, written: null }, author: null, source: null, language: 'en' },
-  sketch: null,
+  ...{ keywords: [], sketch: null },
   text: new TextEncoder().encode(text),
 })
 

@@ -20,7 +20,7 @@ export interface ParsedArticle {
   readonly url: string | null
   /** BCP 47, as declared, else null. */
   readonly language: string | null
-  /** Tags the file itself carries (front matter); shown, never written. */
+  /** Tags the file itself carries (front matter, meta data of a page), at most 50; found, never written. */
   readonly keywords: readonly string[]
   /** The encoding it was read in, as the WHATWG Encoding Standard names it. */
   readonly encoding: string

@@ -4,6 +4,7 @@ import type { ArticleDate } from '#shared/article'
 import { fieldOrNull } from '../text/clean'
 import { noDate, parseDate } from '../text/dates'
 import { webAddress } from './html-attributes'
+import { keywordsIn } from './keywords'
 import { tidyAuthor } from './page-author'
 
 /** What the front matter of an article says; null where it does not. */
@@ -30,7 +31,8 @@ const none: FrontMatter = {
 /** Longer than this, in UTF-16 code units, it is no front matter. */
 const longest = 128 * 1024
 const opening = /^\s*(---|\+\+\+)[ \t]*\r?\n/
-const mostKeywords = 100
+/** Of a list, or of one in it. */
+const mostItems = 100
 
 /** Takes the front matter off a Markdown file. Data that is no valid YAML is read line by line as far as it goes. */
 export function splitFrontMatter(text: string): SplitMarkdown {
@@ -126,15 +128,12 @@ function readFields(values: Values): FrontMatter {
 function textsOf(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value]
   if (Array.isArray(value))
-    return value.slice(0, mostKeywords).flatMap((each) => (depth < 3 ? textsOf(each, depth + 1) : []))
+    return value.slice(0, mostItems).flatMap((each) => (depth < 3 ? textsOf(each, depth + 1) : []))
   if (typeof value === 'object' && value !== null && 'name' in value)
     return typeof value.name === 'string' ? [value.name] : []
   return []
 }
 
-/** A list, or one text with commas; a `#` in front is how some write tags. */
-function keywordsOf(values: readonly unknown[]): string[] {
-  const words = values.flatMap((value) => (typeof value === 'string' ? value.split(',') : textsOf(value)))
-  const clean = words.flatMap((word) => fieldOrNull(word.trim().replace(/^#+/, ''), 100) ?? [])
-  return [...new Set(clean)].slice(0, mostKeywords)
-}
+/** What a list says, item by item; one text is a list with commas. */
+const keywordsOf = (values: readonly unknown[]): readonly string[] =>
+  keywordsIn(values.flatMap((value) => textsOf(value)))

@@ -1,10 +1,11 @@
-/** Title, author, date, source, address and language of an HTML page. */
+/** Title, author, date, source, address, language and keywords of an HTML page. */
 import type { ArticleDate } from '#shared/article'
 import { fieldOrNull, oneLine } from '../text/clean'
 import { noDate, parseDate } from '../text/dates'
 import { webAddress } from './html-attributes'
 import type { HtmlParent } from './html-nodes'
 import { readJsonLd } from './json-ld'
+import { keywordsIn } from './keywords'
 import { tidyAuthor } from './page-author'
 import { gatherFacts, type PageFacts, type PageSize } from './page-facts'
 import { lettersOf, titleOfPage, withoutSite } from './page-title'
@@ -19,6 +20,7 @@ interface PageMetadata {
   /** What relative links are taken against. */
   readonly base: string | null
   readonly language: string | null
+  readonly keywords: readonly string[]
   readonly size: PageSize
 }
 
@@ -43,6 +45,7 @@ export function readMetadata(document: HtmlParent): PageMetadata {
     url,
     base: facts.base ?? url,
     language: languageTag(facts.language ?? described.language ?? meta('content-language', 'og:locale', 'dc:language')),
+    keywords: keywordsIn([...facts.keywords, ...described.keywords]),
     size: facts.size,
   }
 }

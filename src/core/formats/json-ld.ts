@@ -10,9 +10,13 @@ interface ArticleDescription {
   readonly site: string | null
   readonly url: string | null
   readonly language: string | null
+  /** Lists with commas, or single ones. */
+  readonly keywords: readonly string[]
 }
 
-const nothing: ArticleDescription = { titles: [], author: null, date: null, site: null, url: null, language: null }
+const nothing: ArticleDescription = {
+  ...{ titles: [], author: null, date: null, site: null, url: null, language: null, keywords: [] },
+}
 
 /** Kinds of schema.org that are something to read. */
 const article =
@@ -34,6 +38,7 @@ export function readJsonLd(root: HtmlParent): ArticleDescription {
     site: people(found.publisher, nodes),
     url: string(found.url) ?? string(found.mainEntityOfPage) ?? string(record(found.mainEntityOfPage)?.['@id']),
     language: string(found.inLanguage),
+    keywords: strings(found.keywords).slice(0, most),
   }
 }
 

@@ -16,4 +16,4 @@ export const extensionsOf = {
 export const articleExtensions: ReadonlySet<string> = new Set(Object.values(extensionsOf).flat())
 
 /** Counted up whenever the same bytes give another article: whoever keeps parsed articles then has to parse again. */
-export const formatsVersion = 1
+export const formatsVersion = 2

@@ -19,7 +19,7 @@ export interface PageSize {
   readonly depth: number
 }
 
-/** The raw material for a page's title, author, date, source and address. */
+/** The raw material for a page's title, author, date, source, address and keywords. */
 export interface PageFacts {
   /** `<meta>` by its name or property in lower case; the first of each name that says something. */
   readonly meta: ReadonlyMap<string, string>
@@ -27,6 +27,8 @@ export interface PageFacts {
   readonly title: string | null
   /** Main headings, in order. */
   readonly headings: readonly string[]
+  /** Lists of keywords, as `<meta>` has them. */
+  readonly keywords: readonly string[]
   readonly language: string | null
   readonly canonical: string | null
   readonly base: string | null
@@ -56,11 +58,17 @@ export function gatherFacts(document: HtmlParent): PageFacts {
 const wanted: ReadonlySet<string> = new Set(['author', 'creator', 'datepublished'])
 const savedFrom = /(?:saved from url=\(\d+\)|\burl:\s*)(https?:\S+)/i
 const mostHeadings = 20
+/** Names of `<meta>` that hold keywords, some of them one each. */
+const keywordNames: ReadonlySet<string> = new Set([
+  ...['keywords', 'news_keywords', 'article:tag', 'parsely-tags', 'sailthru.tags', 'dc:subject', 'citation_keywords'],
+])
+const mostKeywords = 100
 
 class Gatherer implements PageFacts {
   readonly meta = new Map<string, string>()
   readonly properties = new Map<string, string>()
   readonly headings: string[] = []
+  readonly keywords: string[] = []
   title: string | null = null
   language: string | null = null
   canonical: string | null = null
@@ -134,6 +142,7 @@ class Gatherer implements PageFacts {
     for (const name of names.toLowerCase().split(/\s+/)) {
       // `dc.title`, `dcterms.title` and `DC:title` are one.
       const key = name.replace(/^(dc|dcterms?)[.:]/, 'dc:')
+      if (keywordNames.has(key) && this.keywords.length < mostKeywords) this.keywords.push(unescaped(content))
       if (key === '' || (this.meta.has(key) && (property === null || this.#properties.has(key)))) continue
       this.meta.set(key, unescaped(content))
       if (property !== null) this.#properties.add(key)

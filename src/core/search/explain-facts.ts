@@ -23,6 +23,8 @@ export function explainFact(fact: Fact, negated: boolean): string {
   switch (fact.about) {
     case 'tag':
       return `${not}tagged “${fact.tag}”`
+    case 'keyword':
+      return `keyword is ${not}“${fact.keyword}”`
     case 'date':
       return `date ${not}${explainRange(fact)}`
     case 'added':

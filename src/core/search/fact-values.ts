@@ -58,6 +58,10 @@ export function readFact(field: FactFieldName, written: string, today: string | 
       const tag = plainTag(value)
       return tag === '' ? null : asked({ about: 'tag', tag })
     }
+    case 'keyword': {
+      const keyword = plainTag(value)
+      return keyword === '' ? null : asked({ about: 'keyword', keyword })
+    }
     case 'date':
     case 'added': {
       const range = readRange(value, today)

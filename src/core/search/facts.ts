@@ -7,8 +7,10 @@ import { globTest } from './glob'
 
 /** What is asked. Days are ISO (`2024-01-04`), both ends included; null: open. */
 export type Fact =
-  /** Carries this tag or one below it (`politics` includes `politics/us`); without case. */
+  /** Carries this tag or one below it (`politics` includes `politics/us`), by the reader or by itself; without case. */
   | { readonly about: 'tag'; readonly tag: string }
+  /** Carries it by itself. */
+  | { readonly about: 'keyword'; readonly keyword: string }
   /** Its date lies in the range. An article dated by month or year lies in it if its whole span does. */
   | { readonly about: 'date'; readonly from: string | null; readonly to: string | null }
   /** It came to the library in the range. */
@@ -32,7 +34,10 @@ export interface ArticleFacts {
   readonly format: FormatId
   /** Primary language subtag, or null. */
   readonly language: string | null
+  /** The reader's. */
   readonly tags: readonly string[]
+  /** The article's own. */
+  readonly keywords: readonly string[]
   readonly hasNote: boolean
   readonly hasHighlight: boolean
   readonly triage: 'inbox' | 'later' | 'archived' | null
@@ -56,6 +61,7 @@ export class ComparedFacts {
   #path: string | null = null
   #file: string | null = null
   #tags: readonly string[] | null = null
+  #keywords: readonly string[] | null = null
   #date: DaySpan | null | undefined
   #added: DaySpan | null | undefined
 
@@ -76,6 +82,11 @@ export class ComparedFacts {
     return this.#tags
   }
 
+  get keywords(): readonly string[] {
+    this.#keywords ??= this.known.keywords.map((keyword) => fold(plainTag(keyword)))
+    return this.#keywords
+  }
+
   get date(): DaySpan | null {
     if (this.#date === undefined) this.#date = this.known.date === null ? null : spanOfDate(this.known.date)
     return this.#date
@@ -91,8 +102,12 @@ export class ComparedFacts {
 export function factTest(fact: Fact): (facts: ComparedFacts) => boolean {
   switch (fact.about) {
     case 'tag': {
-      const wanted = fold(plainTag(fact.tag))
-      return ({ tags }) => tags.some((tag) => tag === wanted || tag.startsWith(`${wanted}/`))
+      const isWanted = tagTest(fact.tag)
+      return ({ tags, keywords }) => tags.some(isWanted) || keywords.some(isWanted)
+    }
+    case 'keyword': {
+      const isWanted = tagTest(fact.keyword)
+      return ({ keywords }) => keywords.some(isWanted)
     }
     case 'date':
       return ({ date }) => liesIn(date, fact)
@@ -117,6 +132,18 @@ export function factTest(fact: Fact): (facts: ComparedFacts) => boolean {
     default:
       return assertNever(fact)
   }
+}
+
+/** Whether a tag, as it is compared, is one or lies below it. */
+function tagTest(asked: string): (tag: string) => boolean {
+  const wanted = fold(plainTag(asked))
+  return (tag) => tag === wanted || tag.startsWith(`${wanted}/`)
+}
+
+/** Whether one of some tags, as they were typed, is this one or lies below it. */
+export const isTagged = (tags: readonly string[], asked: string): boolean => {
+  const isWanted = tagTest(asked)
+  return tags.some((tag) => isWanted(fold(plainTag(tag))))
 }
 
 /** Whether all days of a date lie in the range: `2024-01` lies in 2024 and in January 2024, not in one of its days. */

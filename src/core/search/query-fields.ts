@@ -5,7 +5,21 @@ import type { SearchField } from './fields'
 const textFieldNames = ['title', 'body', 'author', 'source', 'note', 'highlight'] as const
 /** Fields with a value. */
 export const factFieldNames = [
-  ...(['tag', 'date', 'before', 'after', 'added', 'type', 'lang', 'path', 'file', 'is', 'has', 'no'] as const),
+  ...([
+    'tag',
+    'keyword',
+    'date',
+    'before',
+    'after',
+    'added',
+    'type',
+    'lang',
+    'path',
+    'file',
+    'is',
+    'has',
+    'no',
+  ] as const),
 ] as const
 /** All fields a query can name, in the order in which they are offered. */
 export const queryFieldNames = [...textFieldNames, ...factFieldNames] as const
@@ -18,6 +32,7 @@ export type QueryFieldName = TextFieldName | FactFieldName
 const fieldAliases: Readonly<Record<string, QueryFieldName>> = {
   content: 'body',
   tags: 'tag',
+  keywords: 'keyword',
   language: 'lang',
   format: 'type',
 }

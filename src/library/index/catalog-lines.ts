@@ -25,6 +25,7 @@ export const rowLine = (row: CatalogRow): string =>
     row.text.bytes,
     row.text.check,
     row.sketch ?? null,
+    ...row.keywords,
   ])
 
 /** The line of a file that is no article. */
@@ -59,7 +60,7 @@ export function readLine(line: string, known: Map<string, string>): CatalogEntry
     ...{ author: share(fields.textOrNull(), known), source: share(fields.textOrNull(), known) },
     ...{ language: share(fields.textOrNull(), known), added: fields.number() },
     text: { at: fields.number(), bytes: fields.number(), check: fields.number() },
-    ...{ sketch: fields.textOrNull() ?? undefined },
+    ...{ sketch: fields.textOrNull() ?? undefined, keywords: fields.rest(known) },
   }
   return { kind: 'row', row }
 }
@@ -82,6 +83,14 @@ class Fields {
     return field
   }
 
+  /** Texts that many rows share, to the end. */
+  rest(known: Map<string, string>): readonly string[] {
+    if (this.#next === this.fields.length) return none
+    const texts: string[] = []
+    while (this.#next < this.fields.length) texts.push(share(this.text(), known))
+    return texts
+  }
+
   number(): number {
     const field = this.fields[this.#next++]
     if (typeof field !== 'number') throw malformed()
@@ -99,11 +108,13 @@ class Fields {
   }
 }
 
+const none: readonly string[] = []
+
 const malformed = (): RangeError => new RangeError('This is no line of a catalog.')
 
 /** One string for all rows that say the same: a library has few sources and many articles. */
-function share(value: string | null, known: Map<string, string>): string | null {
-  if (value === null) return null
+function share<T extends string | null>(value: T, known: Map<string, string>): T | string {
+  if (value === null) return value
   const shared = known.get(value)
   if (shared !== undefined) return shared
   known.set(value, value)

@@ -15,6 +15,8 @@ export interface CatalogRow extends FileState {
   readonly source: string | null
   /** Primary subtag, as declared or told from the text, or null. */
   readonly language: string | null
+  /** Its own, beside the reader's tags. */
+  readonly keywords: readonly string[]
   /** When it came to the library, milliseconds since the epoch. */
   readonly added: number
   /** Of its canonical text, as `sketchOf` makes it; absent where it is too short. */

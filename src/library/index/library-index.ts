@@ -245,7 +245,7 @@ export class LibraryIndex {
 
 function described(
   reading: IndexedReading,
-): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language' | 'sketch'> {
-  const { hash, format, title, date, author, source, language, sketch } = reading
-  return { hash, format, title, date, author, source, language, sketch: sketch ?? undefined }
+): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language' | 'keywords' | 'sketch'> {
+  const { hash, format, title, date, author, source, language, keywords, sketch } = reading
+  return { hash, format, title, date, author, source, language, keywords, sketch: sketch ?? undefined }
 }

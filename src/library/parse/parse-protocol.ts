@@ -37,6 +37,8 @@ export interface IndexedReading {
   readonly source: string | null
   /** Primary subtag, as declared or told from the text, or null. */
   readonly language: string | null
+  /** Its own, as it says them. */
+  readonly keywords: readonly string[]
   /** Of the canonical text, as `sketchOf` makes it; null where it is too short. */
   readonly sketch: string | null
   /** The canonical text in UTF-8. */

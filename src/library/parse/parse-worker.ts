@@ -67,10 +67,10 @@ async function read({ root, whole }: ReadJob, { path, known }: FileToRead, freez
 }
 
 function indexed(file: FoundFile, hash: string, article: ParsedArticle): IndexedReading {
-  const { format, title, date, author, source, text } = article
+  const { format, title, date, author, source, keywords, text } = article
   const language = languageOf(text, article.language)
   const described = { is: 'article', file, hash, format, title, date, author, source, language } as const
-  return { ...described, sketch: sketchOf(text), text: new TextEncoder().encode(text) }
+  return { ...described, keywords, sketch: sketchOf(text), text: new TextEncoder().encode(text) }
 }
 
 type Content = { readonly is: 'content'; readonly file: FoundFile; readonly bytes: Uint8Array } | RefusedReading

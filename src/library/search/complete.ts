@@ -8,9 +8,10 @@ import type { OpenLibrary } from '../open-library'
 import { fieldLabels, stateLabels } from './completion-labels'
 import type { CountedValue, ValueCounter } from './value-counts'
 
-/** Completions given at most, and whole searches among them where something is typed. */
-const most = 12
+/** Values given at most, and whole searches: beside them, and where nothing is typed. */
+const most = 50
 const mostSearches = 4
+const mostFirst = 6
 
 /** What is offered beside the values of the libraries. */
 interface CompletionRequest {
@@ -25,12 +26,11 @@ interface CompletionRequest {
   readonly searches: readonly { readonly text: string; readonly name: string }[]
 }
 
-/** At most 12, best first: values whose beginning is typed, by how many articles have them, then those in which a word begins so. */
+/** At most 50 and some whole searches, best first; where nothing is typed all fields: values whose beginning is typed, by how many articles have them, then those in which a word begins so. */
 export function complete(request: CompletionRequest): Completion[] {
   const { text } = request
   const whole = wholeSearches(request)
-  if (text.trim() === '') return [...whole, ...pieces(request)].slice(0, most)
-  return [...pieces(request).slice(0, most - whole.length), ...whole]
+  return text.trim() === '' ? [...whole, ...pieces(request)] : [...pieces(request), ...whole]
 }
 
 /** Whole searches that the typed text is a part of. */
@@ -43,7 +43,7 @@ function wholeSearches({ text, searches }: CompletionRequest): readonly Completi
     seen.add(folded)
     return true
   })
-  return found.slice(0, typed === '' ? most / 2 : mostSearches).map(({ text: insert, name: label }) => ({
+  return found.slice(0, typed === '' ? mostFirst : mostSearches).map(({ text: insert, name: label }) => ({
     kind: 'search',
     start: 0,
     end: text.length,
@@ -90,8 +90,10 @@ function valuesFor(field: QueryFieldName, typed: string, request: CompletionRequ
     case 'type':
     case 'lang':
     case 'path':
+      return bestOf(request.values.valuesOf(field, request.scope), typed)
     case 'tag':
-      return bestOf(request.values.valuesOf(field, request.scope), field === 'tag' ? typed.replace(/^#/, '') : typed)
+    case 'keyword':
+      return bestOf(request.values.valuesOf(field, request.scope), typed.replace(/^#/, ''))
     case 'is':
     case 'has':
     case 'no':

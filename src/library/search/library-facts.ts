@@ -31,6 +31,10 @@ export class LibraryFacts implements ArticleFacts {
     return this.#annotation.tags
   }
 
+  get keywords(): readonly string[] {
+    return this.#row?.keywords ?? []
+  }
+
   get hasNote(): boolean {
     return this.#annotation.note !== ''
   }

@@ -147,7 +147,7 @@ export class Queries {
   }
 
   async #rows(plan: Plan, offset: number, limit: number, signal: AbortSignal | undefined): Promise<ArticleRow[]> {
-    const maker = { sources: this.sources, patterns: this.#patterns, marker: this.marker }
+    const maker = { patterns: this.#patterns, marker: this.marker }
     const patternBudget = { left: patternTime }
     const found = plan.take(offset, limit)
     const rows: ArticleRow[] = []
@@ -165,8 +165,8 @@ export class Queries {
     for (const { library, row } of plan.articles()) {
       const notes = annotated.get(library) ?? this.sources.annotated(library)
       annotated.set(library, notes)
-      const { date, source, format, language, path } = row
-      yield { date: date.iso, source, format, language, tags: notes.get(path)?.tags ?? [] }
+      const { date, source, format, language, keywords, path } = row
+      yield { date: date.iso, source, format, language, keywords, tags: notes.get(path)?.tags ?? [] }
     }
   }
 

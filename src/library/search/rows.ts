@@ -1,5 +1,5 @@
 /** Rows of the list: what an article is, and why it is there. */
-import { meetsFact } from '#core/search/facts'
+import { isTagged } from '#core/search/facts'
 import { searchFields } from '#core/search/fields'
 import { findHits, makeSnippet } from '#core/search/index'
 import { type Query, type QueryLeaf, wantedLeaves } from '#core/search/query'
@@ -10,7 +10,6 @@ import type { Marker } from './marker'
 import type { Budget, Candidate, PatternSearch } from './pattern-search'
 import type { Found, Plan } from './plan'
 import { termsOfWords } from './show'
-import type { Sources } from './sources'
 
 /** The opening words of a list row, in characters, and the bytes they are taken from. */
 const openingLength = 240
@@ -18,7 +17,6 @@ const openingBytes = 1200
 const snippetLength = 240
 
 interface RowMaker {
-  readonly sources: Sources
   readonly patterns: PatternSearch
   readonly marker: Marker
 }
@@ -48,12 +46,12 @@ export async function shownRow(found: Found, plan: Plan, maker: RowMaker, patter
 }
 
 /** Where the article meets the query: fields with its words, those of regular expressions, and tags that were asked for. */
-function fieldsMet(found: Found, query: Query, { sources, patterns }: RowMaker): readonly SearchField[] {
+function fieldsMet(found: Found, query: Query, { patterns }: RowMaker): readonly SearchField[] {
   const fields = new Set(found.fields)
   const metBy = (leaf: QueryLeaf): readonly SearchField[] => {
     if (leaf.kind === 'pattern') return patterns.findings(leaf).fieldsMet(found.row)
-    const isTag = leaf.kind === 'fact' && leaf.fact.about === 'tag'
-    return isTag && meetsFact(leaf.fact, sources.of(found.library).factsOf(found.row.path)) ? ['tag'] : []
+    if (leaf.kind !== 'fact' || leaf.fact.about !== 'tag') return []
+    return isTagged(found.library.notebook.annotation(found.row.path).tags, leaf.fact.tag) ? ['tag'] : []
   }
   for (const leaf of wantedLeaves(query)) for (const field of metBy(leaf)) fields.add(field)
   return searchFields.filter((field) => fields.has(field))

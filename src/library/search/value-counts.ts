@@ -3,9 +3,9 @@ import { fold } from '#core/search/fold'
 import { typeNameOf } from '#core/search/index'
 import { languageName } from '#core/search/language-names'
 import type { OpenLibrary } from '../open-library'
-import { TagLevels } from './facets'
 import { localDay } from './local-day'
 import type { Sources } from './sources'
+import { type Counted, TagCounts } from './tag-counts'
 
 /** A value, and the form in which it is compared with what is typed. */
 export interface CountedValue {
@@ -21,7 +21,20 @@ export interface CountedValue {
  * articles have them, each article once.
  */
 const countedFields = [
-  ...(['source', 'author', 'type', 'lang', 'path', 'tag', 'has', 'date', 'added', 'written', 'arrived'] as const),
+  ...([
+    'source',
+    'author',
+    'type',
+    'lang',
+    'path',
+    'tag',
+    'keyword',
+    'has',
+    'date',
+    'added',
+    'written',
+    'arrived',
+  ] as const),
 ] as const
 type CountedField = (typeof countedFields)[number]
 type ValueCounts = Readonly<Record<CountedField, readonly CountedValue[]>>
@@ -45,7 +58,7 @@ export class ValueCounter {
     const merged = new Map<string, CountedValue>()
     for (const one of lists.flat()) {
       const other = merged.get(one.value)
-      merged.set(one.value, other === undefined ? one : { ...one, count: one.count + other.count })
+      merged.set(one.value, other === undefined ? one : bothOf(one, other))
     }
     return [...merged.values()].sort(byCount)
   }
@@ -60,7 +73,17 @@ export class ValueCounter {
   }
 }
 
-const byCount = (a: CountedValue, b: CountedValue): number => b.count - a.count || (a.value < b.value ? -1 : 1)
+/** A tag in one library is one, though it be a keyword in another. */
+const bothOf = (one: CountedValue, other: CountedValue): CountedValue => ({
+  ...(one.label === '' ? one : other),
+  count: one.count + other.count,
+})
+
+/** What is said of a keyword among tags, which come first. */
+const ofArticles = 'a keyword of the articles'
+
+const byCount = (a: CountedValue, b: CountedValue): number =>
+  Number(a.label === ofArticles) - Number(b.label === ofArticles) || b.count - a.count || (a.value < b.value ? -1 : 1)
 
 function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
   const maps = new Map(countedFields.map((field) => [field, new Map<string, number>()]))
@@ -70,7 +93,10 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
   }
   const dates = new Map<string, number>()
   const arrivals = new Map<number, number>()
+  const tagCounts = new TagCounts()
+  const annotated = sources.annotated(library)
   for (const row of library.index.catalog.rows()) {
+    tagCounts.add(annotated.get(row.path)?.tags ?? [], row.keywords)
     if (row.source !== null) add('source', row.source)
     if (row.author !== null) add('author', row.author)
     if (row.language !== null) add('lang', row.language)
@@ -88,9 +114,7 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
     for (const span of spansOf(localDay(time))) add('added', span, count)
   }
   for (const { path, count } of library.index.folders()) if (path !== '') add('path', path, count)
-  const levels = new TagLevels()
-  for (const { tags, note, highlights } of sources.annotated(library).values()) {
-    for (const tag of levels.of(tags)) add('tag', tag)
+  for (const { tags, note, highlights } of annotated.values()) {
     if (tags.length > 0) add('has', 'tag')
     if (note !== '') add('has', 'note')
     if (highlights.length > 0) add('has', 'highlight')
@@ -100,9 +124,13 @@ function countValues(library: OpenLibrary, sources: Sources): ValueCounts {
       const label = field === 'lang' ? languageName(value) : ''
       return { value, folded: fold(value), label, count }
     }).sort(byCount)
+  const labelled = (counted: readonly Counted[], label: string): readonly CountedValue[] =>
+    counted.map(({ value, count }) => ({ value, folded: fold(value), label, count }))
   return {
+    tag: [...labelled(tagCounts.tags(), ''), ...labelled(tagCounts.otherKeywords(), ofArticles)].sort(byCount),
+    keyword: labelled(tagCounts.keywords(), '').toSorted(byCount),
     ...{ source: valuesOf('source'), author: valuesOf('author'), type: valuesOf('type'), lang: valuesOf('lang') },
-    ...{ path: valuesOf('path'), tag: valuesOf('tag'), has: valuesOf('has'), date: valuesOf('date') },
+    ...{ path: valuesOf('path'), has: valuesOf('has'), date: valuesOf('date') },
     ...{ added: valuesOf('added'), written: valuesOf('written'), arrived: valuesOf('arrived') },
   }
 }

@@ -239,6 +239,7 @@ describe('the catalog’s lines', () => {
         author: null,
         source: 'S',
         language: null,
+        keywords: ['kraków', '“,”\n'],
         added: 7.5,
       } as const),
       ...{

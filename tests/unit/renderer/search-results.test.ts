@@ -80,6 +80,7 @@ describe('facets', () => {
       { value: 'The Post', count: 2 },
     ],
     tags: [{ value: 'oil', count: 1 }],
+    keywords: [{ value: 'energy', count: 2 }],
     types: [{ value: 'html', count: 3 }],
     languages: [{ value: 'en', count: 9 }],
   }

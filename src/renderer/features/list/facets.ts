@@ -6,12 +6,13 @@ import { assertNever } from '#shared/result'
 export const facetFields = [
   { field: 'source', name: 'Source' },
   { field: 'tag', name: 'Tag' },
+  { field: 'keyword', name: 'Keyword' },
   { field: 'type', name: 'Type' },
   { field: 'lang', name: 'Language' },
 ] as const
 export type FacetField = (typeof facetFields)[number]['field']
 
-export interface FacetRow {
+interface FacetRow {
   /** As the query takes it. */
   readonly value: string
   readonly name: string
@@ -39,6 +40,8 @@ function valuesOf(field: FacetField, facets: Facets): Facets['sources'] {
       return facets.sources
     case 'tag':
       return facets.tags
+    case 'keyword':
+      return facets.keywords
     case 'type':
       return facets.types
     case 'lang':

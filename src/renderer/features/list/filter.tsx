@@ -22,7 +22,7 @@ import { useFacets } from './use-facets'
 /** Values of a facet that are shown before the rest is asked for. */
 const shownFirst = 6
 
-/** Sources, tags, types and languages of what the list shows; what is chosen is written into the search. */
+/** Sources, tags, keywords, types and languages of what the list shows; what is chosen is written into the search. */
 export const Filter = memo(function Filter(): ReactNode {
   const { state, dispatch } = useDesk()
   const fields = facetFields.map(({ field }) => field)
@@ -38,7 +38,7 @@ export const Filter = memo(function Filter(): ReactNode {
           {active > 0 && <span aria-hidden>{formatNumber(active)}</span>}
         </Button>
         <Tooltip className="tooltip" offset={6}>
-          Filter by source, tag, type or language
+          Filter by source, tag, keyword, type or language
         </Tooltip>
       </TooltipTrigger>
       <Popover className="popover" placement="bottom start">

@@ -8,7 +8,7 @@ import { lexQuery, type QueryToken } from '#core/search/lex'
 import { fieldNamed } from '#core/search/query-fields'
 import { quoted, quoteValue, readQuotation, withoutEscapes } from '#core/search/quotations'
 
-export type FilterField = 'date' | 'before' | 'after' | 'source' | 'tag' | 'type' | 'lang'
+export type FilterField = 'date' | 'before' | 'after' | 'source' | 'tag' | 'keyword' | 'type' | 'lang'
 
 /** A filter at its place, `[start, end)` of the query's text in UTF-16 code units. */
 interface Filter {

@@ -47,7 +47,8 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
   [
     'What it is',
     [
-      ['tag:politics', 'tagged so, or with a tag below it'],
+      ['tag:politics', 'tagged so by you or by itself, or with a tag below it'],
+      ['keyword:politics', 'with that keyword of its own'],
       ['has:note', 'also has:highlight, has:tag, no:tag'],
       ['is:unread', 'also is:inbox, is:later, is:archived'],
       ['type:html lang:en', 'kind of file; language'],

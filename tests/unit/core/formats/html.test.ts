@@ -92,6 +92,17 @@ describe('what a page says of itself', () => {
     })
   })
 
+  it('has its keywords, however many elements hold them, each once and a bounded number of them', async () => {
+    const article = await page(
+      `<title>x</title><meta name="keywords" content="Oil, energy policy ; #OPEC,,"><meta property="article:tag" content="Oil">
+       <meta property="article:tag" content="Crude &amp;amp; gas"><meta name="DC.subject" content="Trade">
+       <script type="application/ld+json">{"@type": "NewsArticle", "keywords": ["tankers", "Trade"]}</script>`,
+    )
+    expect(article.keywords).toEqual(['Oil', 'energy policy', 'OPEC', 'Crude & gas', 'Trade', 'tankers'])
+    const many = Array.from({ length: 5000 }, (_, number) => `word${number}`).join()
+    expect((await page(`<meta name="news_keywords" content="${many}">`)).keywords).toHaveLength(50)
+  })
+
   it('is taken from what the page shows', async () => {
     const body = `<article><h1>The Title</h1><a rel="author" href="/ana">Ana Author</a><time class="published" datetime="2024-03-09">yesterday</time>${paragraphs}</article>`
     expect(await page('<title>The Title – The Paper</title>', body)).toMatchObject({

@@ -14,7 +14,7 @@ export const articleOf = (key: string, given: GivenArticle): SearchableArticle =
 
 export const plainFacts: ArticleFacts = {
   ...{ path: '', date: null, added: '2024-01-01', format: 'markdown', language: 'en', tags: [] },
-  ...{ hasNote: false, hasHighlight: false, triage: null, unread: false },
+  ...{ keywords: [], hasNote: false, hasHighlight: false, triage: null, unread: false },
 }
 
 /** What readers wrote; each of `batches` becomes a segment of its own. */

@@ -115,7 +115,7 @@ function build(drawnLibraries: readonly (readonly (readonly Drawn[])[])[]) {
         const tags = note?.tags ?? []
         const known: ArticleFacts = {
           ...given,
-          ...{ path: key, added: '2024-02-01', language: 'en', tags, triage: null },
+          ...{ path: key, added: '2024-02-01', language: 'en', tags, keywords: [], triage: null },
           hasNote: (note?.note ?? '') !== '',
           hasHighlight: (note?.highlights ?? []).length > 0,
         }

@@ -42,6 +42,7 @@ const understood: Readonly<Record<string, string>> = {
   'highlight:oil': 'highlight:oil',
   'title:(oil gas OR body:coal)': '(title:oil title:ga) | body:coal',
   'tag:politics': 'tag=politics',
+  'keyword:politics': 'keyword=politics',
   'tag:"climate change"': 'tag=climate change',
   'tag:(us OR uk)': 'tag=us | tag=uk',
   'path:1987/03': 'path=1987/03',

@@ -30,6 +30,8 @@ export function shortFact(fact: Fact): string {
   switch (fact.about) {
     case 'tag':
       return `tag=${fact.tag}`
+    case 'keyword':
+      return `keyword=${fact.keyword}`
     case 'date':
     case 'added':
       return `${fact.about}=${fact.from ?? ''}..${fact.to ?? ''}`

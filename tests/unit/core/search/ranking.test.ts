@@ -32,7 +32,7 @@ const all = { offset: 0, limit: 100_000 }
 
 const facts: ArticleFacts = {
   ...{ path: '', date: null, added: '2024-01-01', format: 'markdown', language: 'en', tags: [] },
-  ...{ hasNote: false, hasHighlight: false, triage: null, unread: false },
+  ...{ keywords: [], hasNote: false, hasHighlight: false, triage: null, unread: false },
 }
 
 /** What can be found, by key; the keys of a source begin with its number. */

@@ -4,6 +4,7 @@ import { Catalog, type CatalogRow } from '#library/index/catalog'
 
 const row = (path: string, hash: string): CatalogRow => ({
   ...{ path, hash, id: `l-${path}`, format: 'plain-text', title: path, author: null, source: null, language: null },
+  keywords: [],
   ...{ size: 1, modified: 1, changed: 1, added: 1, date: { iso: null, written: null } },
   text: { at: 0, bytes: 0, check: 0 },
 })

@@ -5,6 +5,7 @@ import { compareBy, mergeSorted, Order, orderKey, orderNames } from '#library/in
 
 const row = (path: string, title: string, iso: string | null, added = 0): CatalogRow => ({
   ...{ path, title, id: `l-${path}`, hash: path, format: 'plain-text', author: null, source: null, language: null },
+  keywords: [],
   ...{ size: 1, modified: 1, changed: 1, date: { iso, written: null }, added, text: { at: 0, bytes: 0, check: 0 } },
 })
 

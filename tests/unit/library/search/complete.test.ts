@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { queryFieldNames } from '#core/search/index'
 import type { Completion } from '#shared/contract'
 import { newsText, type TestHost, testHost } from '../../../support/library-builder'
 import { questionsTo } from './support'
@@ -32,7 +33,14 @@ const counted = async (typed: string): Promise<readonly (string | number | null)
 describe('completion', () => {
   it('offers fields with a word of explanation', async () => {
     expect(await complete('ta')).toEqual([
-      { kind: 'field', start: 0, end: 2, insert: 'tag:', label: 'a tag of yours, with those below it', count: null },
+      {
+        kind: 'field',
+        start: 0,
+        end: 2,
+        insert: 'tag:',
+        count: null,
+        label: 'a tag of yours or a keyword, with those below it',
+      },
     ])
     expect(await inserts('oil ti')).toEqual(['title:'])
     expect(await inserts('A')).toEqual(['author:', 'after:', 'added:'])
@@ -54,6 +62,23 @@ describe('completion', () => {
     expect(await counted('tag:"lo')).toEqual([['"long read"', 1]])
     const [first] = await complete('x -tag:politics/u| y')
     expect(first).toMatchObject({ kind: 'value', start: 7, end: 17, insert: 'politics/us' })
+  })
+
+  it('offers keywords of the articles beside the tags, after them, and says whose they are', async () => {
+    await test.folder.write({
+      'k.md': '---\ntitle: K\ntags: [Oil, energy/crude]\n---\n\nSome words.',
+      'l.md': '---\ntitle: L\nkeywords: energy/crude\n---\n\nSome words.',
+    })
+    await test.open()
+    await ask.tag('old letters/d.txt', 'oil')
+    expect((await complete('tag:')).map(({ insert, label, count }) => [insert.trimEnd(), label, count])).toEqual([
+      ['oil', '', 2],
+      ['energy/crude', 'a keyword of the articles', 2],
+    ])
+    expect(await counted('keyword:')).toEqual([
+      ['energy/crude', 2],
+      ['Oil', 1],
+    ])
   })
 
   it('offers sources, authors, types, languages and folders, whatever the case and accents typed', async () => {
@@ -146,8 +171,9 @@ describe('completion', () => {
       ['oil -gas', ''],
       ['crude oil', ''],
     ])
-    expect(empty.some(({ kind }) => kind === 'field')).toBe(true)
-    expect(empty.length).toBeLessThanOrEqual(12)
+    expect(empty.filter(({ kind }) => kind === 'field').map(({ insert }) => insert)).toEqual(
+      queryFieldNames.map((name) => `${name}:`),
+    )
     expect(await complete('Oil')).toMatchObject([
       { kind: 'search', start: 0, end: 3, insert: 'oil -gas' },
       { kind: 'search', insert: 'crude oil' },

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { foldersAbove } from '#library/paths'
 import { type CountedArticle, facetsOf } from '#library/search/facets'
 import { formatIds } from '#shared/article'
 import type { Facets } from '#shared/contract'
 
 const article = (wanted: Partial<CountedArticle>): CountedArticle => ({
-  ...{ date: null, source: null, format: 'plain-text', language: null, tags: [], ...wanted },
+  ...{ date: null, source: null, format: 'plain-text', language: null, tags: [], keywords: [], ...wanted },
 })
 const dated = (...dates: readonly (string | null)[]): Facets['dates'] =>
   facetsOf(dates.map((date) => article({ date }))).dates
@@ -80,6 +81,7 @@ describe('facets', () => {
         ...{ date: fc.option(nearDate), source: fc.option(fc.constantFrom('A', 'B', 'C c')) },
         ...{ format: fc.constantFrom(...formatIds), language: fc.option(fc.constantFrom('en', 'it', 'ja')) },
         tags: fc.uniqueArray(fc.constantFrom('a', 'a/b', 'a/b/c', 'a/d', 'ab', 'politics/us'), { maxLength: 4 }),
+        keywords: fc.uniqueArray(fc.constantFrom('A', 'a/b', 'oil', 'oil/crude', 'AB'), { maxLength: 3 }),
       }),
     )
     fc.assert(
@@ -92,7 +94,13 @@ describe('facets', () => {
         }
         check(facets.sources, (one, value) => one.source === value)
         check(facets.languages, (one, value) => one.language === value)
-        check(facets.tags, ({ tags }, value) => tags.some((tag) => tag === value || tag.startsWith(`${value}/`)))
+        const carries = (carried: readonly string[], value: string): boolean =>
+          carried.some((one) => `${one}/`.toLowerCase().startsWith(`${value}/`.toLowerCase()))
+        check(facets.tags, ({ tags, keywords }, value) => carries([...tags, ...keywords], value))
+        check(facets.keywords, ({ keywords }, value) => carries(keywords, value))
+        const given = new Set(all.flatMap(({ tags }) => tags.flatMap((tag) => [...foldersAbove(tag), tag])))
+        expect(new Set(facets.tags.map(({ value }) => value))).toEqual(given)
+        expect(new Set(facets.keywords.map(({ value }) => value))).toEqual(new Set(all.flatMap((one) => one.keywords)))
         expect(facets.total).toBe(all.length)
         expect(facets.dates.undated).toBe(all.filter(({ date }) => date === null).length)
         expect(facets.types.reduce((sum, { count }) => sum + count, 0)).toBe(all.length)
