@@ -2,7 +2,6 @@
 import { likelyFiles } from '#core/notebook/near'
 import type { ArticleRecord } from '#core/notebook/record'
 import type { OrphanInfo } from '#shared/annotation'
-import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 
 /** For each record the articles it may speak of, the likeliest first; none that another record is about. */
@@ -11,8 +10,7 @@ export function likelyArticles(
   records: readonly ArticleRecord[],
 ): readonly OrphanInfo['likely'][] {
   const claimed = new Set(notebook.annotatedPaths())
-  const rows = new Map<string, CatalogRow>()
-  for (const row of index.catalog.rows()) rows.set(row.path, row)
+  const rows = index.catalog.rowsByPath
   return records.map(({ article }) =>
     likelyFiles(article, rows, (path) => !claimed.has(path)).flatMap(({ path, likeness }) => {
       const row = rows.get(path)

@@ -18,11 +18,11 @@ export function createUpkeepHandlers({
   editor,
 }: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
   const { dataDir } = host
-  const filesOf = (library: OpenLibrary): ReadonlyMap<string, CatalogRow> =>
-    new Map([...library.index.catalog.rows()].map((row) => [row.path, row]))
+  /** As they are now: looking at a notebook takes a while, in which they may change. */
+  const filesOf = (library: OpenLibrary): ReadonlyMap<string, CatalogRow> => new Map(library.index.catalog.rowsByPath)
   const whole = (library: OpenLibrary, findings: readonly Finding[]): readonly Finding[] => [
     ...findings,
-    ...waitingForReview(library, filesOf(library)),
+    ...waitingForReview(library),
   ]
   return {
     'notebook.check': async ({ library: id }) => {
@@ -53,9 +53,9 @@ export function createUpkeepHandlers({
 }
 
 /** The articles whose highlights wait for the reader, as far as that is known without reading them again. */
-function waitingForReview(library: OpenLibrary, files: ReadonlyMap<string, CatalogRow>): readonly Finding[] {
+function waitingForReview(library: OpenLibrary): readonly Finding[] {
   return library.notebook.annotatedPaths().flatMap((path) => {
-    const row = files.get(path)
+    const row = library.index.catalog.at(path)
     const { highlights } = library.notebook.annotation(path)
     const placed = row === undefined ? null : library.highlights.placements.known(row, highlights)
     const waiting = placed?.filter(({ standing }) => standing.kind === 'review').length ?? 0

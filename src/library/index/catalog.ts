@@ -38,6 +38,11 @@ export class Catalog {
     return this.#rows.values()
   }
 
+  /** The rows themselves, not a copy: what is put or removed later shows. */
+  get rowsByPath(): ReadonlyMap<string, CatalogRow> {
+    return this.#rows
+  }
+
   refused(): IterableIterator<RefusedFile> {
     return this.#refused.values()
   }

@@ -99,7 +99,7 @@ function groupByArticle(
   library: OpenLibrary,
   annotations: readonly ReadAnnotation[],
 ): { readonly found: readonly Group[]; readonly lost: readonly Skipped[] } {
-  const rows = new Map([...library.index.catalog.rows()].map((row) => [row.path, row]))
+  const rows = library.index.catalog.rowsByPath
   const sources = distinctSources(annotations.map(({ source }) => source))
   const matched = matchSources([...new Set(sources.values())], { folderName: basename(library.folder), rows })
   const byArticle = new Map<string, { article: ArticleRef; row: CatalogRow | null; all: ReadAnnotation[] }>()
