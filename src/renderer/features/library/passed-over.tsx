@@ -68,10 +68,10 @@ export function PassedOver({ library, files, onClose }: PassedOverProps): ReactN
       )}
       {list !== null && list.total > pageSize && (
         <p className={styles.hint}>
-          {formatNumber(page.first)}–{formatNumber(page.last)} of {counted(list.total, 'file', 'files')}
+          {formatNumber(page.first)}–{formatNumber(page.last)} of {counted(list.total, 'file', 'files')}{' '}
           <Button className="button" isDisabled={page.before === null} onPress={() => turn(page.before)}>
             Previous
-          </Button>
+          </Button>{' '}
           <Button className="button" isDisabled={page.after === null} onPress={() => turn(page.after)}>
             Next
           </Button>
