@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test'
+import { ask } from '../support/ask'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
 
@@ -60,4 +62,46 @@ test('Caps Lock is for texts: keys mean the same with it', async ({ lectern }) =
   await expect(desk.rows.first().getByRole('button').first()).toBeFocused()
   await page.keyboard.press('Control+A')
   await expect(page.getByRole('region', { name: '8 articles chosen' })).toBeVisible()
+})
+
+test('tags are found and changed without a mouse, and Escape leaves one thing at a time', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  const { keyboard } = page
+  const query = { text: 'ferry', scope: null, folder: null, tags: [], sort: 'relevance' as const, refine: true }
+  const { rows } = await ask(page, 'articles.query', { query, offset: 0, limit: 1 })
+  const [library] = await ask(page, 'libraries.list', null)
+  await ask(page, 'libraries.choosePlace', { library: library?.id ?? '', place: 'app' })
+  const selection = { kind: 'articles' as const, articles: [rows[0]?.id ?? ''] }
+  for (const tag of ['boats', 'bridges', 'sea']) await ask(page, 'tags.add', { selection, tag })
+
+  await keyboard.press('Control+k')
+  await keyboard.type('Manage tags')
+  await keyboard.press('Enter')
+  const panel = desk.panel('All tags')
+  const find = panel.getByRole('searchbox', { name: 'Find a tag' })
+  await expect(find).toBeFocused()
+  await keyboard.type('b')
+  await expect(panel.getByRole('listitem')).toHaveCount(2)
+  await keyboard.press('Escape')
+  await expect(find).toHaveValue('')
+  await expect(panel.getByRole('listitem')).toHaveCount(3)
+
+  const rename = (tag: string): Locator => panel.getByRole('button', { name: `Rename ${tag}` })
+  await rename('boats').focus()
+  await keyboard.press('ArrowDown')
+  await expect(rename('bridges')).toBeFocused()
+  await keyboard.press('End')
+  await expect(rename('sea')).toBeFocused()
+  await keyboard.press('Home')
+  await expect(rename('boats')).toBeFocused()
+
+  await keyboard.press('Enter')
+  await expect(panel.getByRole('textbox', { name: /New name/ })).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(rename('boats')).toBeFocused()
+  await expect(panel.getByRole('textbox', { name: /New name/ })).toHaveCount(0)
+  await keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
 })

@@ -8,7 +8,9 @@ import { useTagChange } from './use-tag-change'
 
 interface TagFormProps {
   readonly tag: string
+  /** The tag was changed. */
   readonly onDone: () => void
+  readonly onCancel: () => void
 }
 
 /** Levels without white space around them, none of them empty. */
@@ -20,7 +22,7 @@ const tidied = (name: string): string =>
     .join('/')
 
 /** Asks for a tag's new name and says, before anything happens, what that would do. */
-export function RenameTag({ tag, onDone }: TagFormProps): ReactNode {
+export function RenameTag({ tag, onDone, onCancel }: TagFormProps): ReactNode {
   const [name, setName] = useState(tag)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -61,7 +63,7 @@ export function RenameTag({ tag, onDone }: TagFormProps): ReactNode {
         <Button className="button primary" type="submit" isDisabled={preview === null}>
           {preview !== null && isMerge(preview) ? 'Merge' : 'Rename'}
         </Button>
-        <Button className="button quiet" onPress={onDone}>
+        <Button className="button quiet" onPress={onCancel}>
           Cancel
         </Button>
       </div>
@@ -70,7 +72,7 @@ export function RenameTag({ tag, onDone }: TagFormProps): ReactNode {
 }
 
 /** Says what deleting a tag would do, and does it. */
-export function DeleteTag({ tag, onDone }: TagFormProps): ReactNode {
+export function DeleteTag({ tag, onDone, onCancel }: TagFormProps): ReactNode {
   const { value, failure } = useQuery('tags.preview', { tag, to: null })
   const { apply } = useTagChange()
   const [problem, setProblem] = useState<string | null>(null)
@@ -93,7 +95,7 @@ export function DeleteTag({ tag, onDone }: TagFormProps): ReactNode {
         >
           Delete
         </Button>
-        <Button className="button quiet" onPress={onDone}>
+        <Button className="button quiet" onPress={onCancel}>
           Cancel
         </Button>
       </div>

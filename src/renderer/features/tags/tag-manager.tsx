@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -9,6 +9,7 @@ import { cx } from '../../ui/cx'
 import { counted } from '../../ui/format'
 import { Panel } from '../../ui/panel'
 import { Problem } from '../../ui/problem'
+import { keyTarget } from '../list/selection'
 import { suggestTags } from '../margin/suggest-tags'
 import { TagColourItems } from './tag-colour-menu'
 import { useAllTags, useTagsAsked } from './tag-colours'
@@ -37,10 +38,14 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   const [words, setWords] = useState(deed?.tag ?? '')
   const [doing, setDoing] = useState(deed)
   const find = useRef<HTMLInputElement>(null)
-  const turnTo = (tag: string, change: TagDeed['change'] | null): void => {
-    setDoing(change === null ? null : { tag, change })
-    if (change !== null) return
-    // The row may be gone, and with it what had the focus.
+  const list = useRef<HTMLUListElement>(null)
+  // Whoever came for one tag is led to its form.
+  useEffect(() => {
+    if (deed === null) find.current?.focus()
+  }, [deed])
+  /** The row of a tag that was changed may be gone, and with it what had the focus. */
+  const finish = (): void => {
+    setDoing(null)
     setWords('')
     find.current?.focus()
   }
@@ -64,14 +69,21 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
             placeholder="Find a tag"
             value={words}
             onChange={(event) => setWords(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && words !== '') setWords('')
+              else if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('button')?.focus()
+              else return
+              event.preventDefault()
+            }}
           />
-          <ul aria-label="Tags" className={styles.tags}>
+          <ul ref={list} aria-label="Tags" className={styles.tags} onKeyDown={goByRow}>
             {tags.map((tag) => (
               <Row
                 key={tag.name}
                 tag={tag}
                 change={doing?.tag === tag.name ? doing.change : null}
-                onChange={(change) => turnTo(tag.name, change)}
+                onChange={(change) => setDoing(change === null ? null : { tag: tag.name, change })}
+                onDone={finish}
               />
             ))}
           </ul>
@@ -91,14 +103,30 @@ interface RowProps {
   readonly tag: TagCount
   readonly change: TagDeed['change'] | null
   readonly onChange: (change: TagDeed['change'] | null) => void
+  /** The tag was changed. */
+  readonly onDone: () => void
 }
 
-function Row({ tag, change, onChange }: RowProps): ReactNode {
+function Row({ tag, change, onChange, onDone }: RowProps): ReactNode {
   const { recolour } = useTagChange()
   const { name, count, colour } = tag
+  const buttons = { rename: useRef<HTMLButtonElement>(null), delete: useRef<HTMLButtonElement>(null) }
+  const cancel = (): void => {
+    if (change !== null) buttons[change].current?.focus()
+    onChange(null)
+  }
   return (
-    <li className={styles.row} data-doing={change === null ? undefined : ''}>
-      <div className={styles.line}>
+    <li
+      className={styles.row}
+      data-doing={change === null ? undefined : ''}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || change === null) return
+        // It leaves the form, not the panel.
+        event.preventDefault()
+        cancel()
+      }}
+    >
+      <div className={styles.line} data-line="">
         <MenuTrigger>
           <Button className={styles.colour ?? ''} aria-label={`Colour of ${name}`}>
             <ColourDot colour={colour} />
@@ -113,6 +141,7 @@ function Row({ tag, change, onChange }: RowProps): ReactNode {
         <bdi className={styles.tagName}>{name}</bdi>
         <span className={cx('count', styles.count)}>{counted(count, 'article', 'articles')}</span>
         <Button
+          ref={buttons.rename}
           className="button quiet small"
           aria-label={`Rename ${name}`}
           aria-expanded={change === 'rename'}
@@ -121,6 +150,7 @@ function Row({ tag, change, onChange }: RowProps): ReactNode {
           Rename
         </Button>
         <Button
+          ref={buttons.delete}
           className="button quiet small"
           aria-label={`Delete ${name}`}
           aria-expanded={change === 'delete'}
@@ -129,8 +159,21 @@ function Row({ tag, change, onChange }: RowProps): ReactNode {
           Delete
         </Button>
       </div>
-      {change === 'rename' && <RenameTag tag={name} onDone={() => onChange(null)} />}
-      {change === 'delete' && <DeleteTag tag={name} onDone={() => onChange(null)} />}
+      {change === 'rename' && <RenameTag tag={name} onDone={onDone} onCancel={cancel} />}
+      {change === 'delete' && <DeleteTag tag={name} onDone={onDone} onCancel={cancel} />}
     </li>
   )
+}
+
+/** Arrow keys, Home and End go from a row's button to the same button of another row. */
+function goByRow(event: KeyboardEvent<HTMLElement>): void {
+  const button = (event.target as Element).closest('button')
+  const line = button?.closest('[data-line]')
+  if (!button || !line) return
+  const lines = [...event.currentTarget.querySelectorAll('[data-line]')]
+  const target = keyTarget(event.key, lines.indexOf(line), lines.length, 10)
+  if (target === null) return
+  event.preventDefault()
+  const column = [...line.querySelectorAll('button')].indexOf(button)
+  lines[target]?.querySelectorAll('button')[column]?.focus()
 }
