@@ -3,22 +3,14 @@ import { type CorrectableField, correctableFields } from '#shared/highlight'
 import { contentOf, type HighlightContent } from './highlight-edits'
 import { type Highlight, isOn, knownOf } from './kept-highlight'
 import { noteText } from './note'
-import { type ArticleRecord, applyEdit, type Edit, tagsOf } from './record'
+import { type ArticleRecord, type Edit, tagsOf } from './record'
 import { stableJson } from './revision'
 import { tagsOn } from './tag-marks'
 
-/** Only the outcome of its edits is looked at. */
-const nobody = '-'
-
 /**
- * The edits which, made after `edit` by the same replica, show again what `before` showed. They undo nothing but that edit: what
- * others change meanwhile stays.
+ * The edits by which `now` shows what `then` showed: tags, note, highlights, corrections. Made by whoever made `now` out of `then`, they
+ * undo nothing but that: what others change meanwhile stays.
  */
-export function inverseEdits(before: ArticleRecord, edit: Edit): readonly Edit[] {
-  return editsTowards(applyEdit(before, edit, nobody), before)
-}
-
-/** The edits by which `now` shows what `then` showed: tags, note, highlights, corrections. */
 export function editsTowards(now: ArticleRecord, then: ArticleRecord): readonly Edit[] {
   return [
     ...tagEdits(tagsOf(now), tagsOf(then), (tag, on) => ({ kind: on ? 'add-tag' : 'remove-tag', tag })),

@@ -191,19 +191,6 @@ class OpenNotebook implements Notebook {
     return this.change(changes).saved
   }
 
-  addTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.edit(refs.map((article) => ({ article, edits: [{ kind: 'add-tag', tag }] })))
-  }
-
-  removeTag(refs: readonly ArticleRef[], tag: string): Promise<void> {
-    return this.edit(refs.map((article) => ({ article, edits: [{ kind: 'remove-tag', tag }] })))
-  }
-
-  setNote(article: ArticleRef, text: string): Promise<void> {
-    const known = this.record(article.path)?.note.seen ?? new Map()
-    return this.edit([{ article, edits: [{ kind: 'set-note', text, known }] }])
-  }
-
   async versions(path: string): Promise<readonly KeptVersion[]> {
     const entry = this.book.at(path)
     const { beside, app } = this.intakes

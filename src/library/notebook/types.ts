@@ -146,10 +146,6 @@ export interface Notebook {
   edit(changes: readonly ArticleEdits[]): Promise<void>
   /** Changes what is kept about the library as a whole; throws as `edit`. */
   editLibrary(edits: readonly LibraryEdit[]): Promise<void>
-  /** Throw as `edit`. */
-  addTag(refs: readonly ArticleRef[], tag: string): Promise<void>
-  removeTag(refs: readonly ArticleRef[], tag: string): Promise<void>
-  setNote(ref: ArticleRef, text: string): Promise<void>
   /** Earlier states of what was written on an article, newest first. Throws 'io'. */
   versions(path: string): Promise<readonly KeptVersion[]>
   /** Copies the state on disk to the history, before something takes its place. Throws 'io', and as `edit`. */

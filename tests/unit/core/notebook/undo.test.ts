@@ -4,7 +4,7 @@ import { shownCorrections } from '#core/notebook/corrections'
 import { shownHighlights } from '#core/notebook/highlight'
 import { noteText } from '#core/notebook/note'
 import { type ArticleRecord, applyEdit, type Edit, mergeRecords, newRecord, tagsOf } from '#core/notebook/record'
-import { editsTowards, inverseEdits } from '#core/notebook/undo'
+import { editsTowards } from '#core/notebook/undo'
 import { edit, histories } from './arbitrary'
 
 const shown = (record: ArticleRecord) => ({
@@ -15,6 +15,8 @@ const shown = (record: ArticleRecord) => ({
 })
 const apply = (record: ArticleRecord, edits: readonly Edit[], replica = 'me') =>
   edits.reduce((state, one) => applyEdit(state, one, replica), record)
+/** What undoes an edit, made by whoever made it. */
+const inverseEdits = (before: ArticleRecord, edit: Edit) => editsTowards(apply(before, [edit]), before)
 const merged = histories.map((records) => records.reduce(mergeRecords))
 
 describe('undoing an edit', () => {

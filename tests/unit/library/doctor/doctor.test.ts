@@ -2,6 +2,7 @@ import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examine } from '#library/doctor/examine'
+import { setNote } from '../../../support/notebook-edits'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from '../notebook/support'
 
 let library: TestLibrary
@@ -13,9 +14,9 @@ beforeEach(async () => {
   library = await makeLibrary()
   const a = await library.put('a.txt', 'First article')
   const notebook = await library.open()
-  await notebook.setNote(a, 'first')
-  await notebook.setNote(a, '')
-  await notebook.setNote(a, 'second')
+  await setNote(notebook, a, 'first')
+  await setNote(notebook, a, '')
+  await setNote(notebook, a, 'second')
   await notebook.close()
   record = join(articles(), (await readdir(articles()))[0] ?? '')
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examine } from '#library/doctor/examine'
 import { type RepairOptions, repair } from '#library/doctor/repair'
 import type { Annotation } from '#library/notebook/types'
+import { addTag, setNote } from '../../../support/notebook-edits'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from '../notebook/support'
 
 let library: TestLibrary
@@ -52,11 +53,11 @@ beforeEach(async () => {
   const notebook = await library.open()
   await library.put('a.txt', 'First article')
   await library.put('b.txt', 'Second article')
-  await notebook.addTag([a, b], 'kept')
-  await notebook.setNote(a, 'first')
-  await notebook.setNote(a, '')
-  await notebook.setNote(a, 'second')
-  await notebook.setNote(b, 'other')
+  await addTag(notebook, [a, b], 'kept')
+  await setNote(notebook, a, 'first')
+  await setNote(notebook, a, '')
+  await setNote(notebook, a, 'second')
+  await setNote(notebook, b, 'other')
   await notebook.saveSearch({ name: 'Water', text: 'water', folder: '', tags: [] })
   await notebook.close()
   const names = await readdir(articles())
@@ -238,7 +239,7 @@ describe('a repair', () => {
 async function recordInApp(): Promise<string> {
   await rename(root(), join(library.root, 'aside'))
   const notebook = await library.open({ defaultPlace: 'app' })
-  await notebook.addTag([a], 'in the app')
+  await addTag(notebook, [a], 'in the app')
   await notebook.close()
   await rename(join(library.root, 'aside'), root())
   const [path = ''] = (await library.tree(library.dataDir)).filter((name) => /articles\/\w+\.json$/.test(name))

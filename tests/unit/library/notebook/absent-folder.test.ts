@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assertInPlace, findPlaces } from '#library/notebook/place'
 import { eventually } from '../../../support/library-builder'
+import { setNote } from '../../../support/notebook-edits'
 import { makeLibrary, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -17,9 +18,9 @@ describe('a library folder that goes away while it is open', () => {
   it('is not made again, and has what was written meanwhile when it comes back', async () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open({ retryDelays: [10] })
-    await notebook.setNote(a, 'Before')
+    await setNote(notebook, a, 'Before')
     await rename(library.folder, away())
-    await expect(notebook.setNote(a, 'Meanwhile')).rejects.toMatchObject({
+    await expect(setNote(notebook, a, 'Meanwhile')).rejects.toMatchObject({
       code: 'io',
       message: expect.stringContaining('not there any more'),
     })

@@ -9,6 +9,7 @@ import type { Edit } from '#core/notebook/record'
 import { examine } from '#library/doctor/examine'
 import { openNotebook } from '#library/notebook/notebook'
 import type { Notice } from '#library/notebook/types'
+import { addTag } from '../../../support/notebook-edits'
 
 const [task = '', folder = '', dataDir = '', name = ''] = process.argv.slice(2)
 const notices: Notice[] = []
@@ -114,7 +115,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
   async tag() {
     await Promise.all(
       Array.from({ length: 5 }, async (_, lane) => {
-        for (let at = lane; at < 50; at += 5) await notebook.addTag([refOf('a.txt')], `${name}/${at}`)
+        for (let at = lane; at < 50; at += 5) await addTag(notebook, [refOf('a.txt')], `${name}/${at}`)
       }),
     )
     await notebook.close()
@@ -133,7 +134,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
   /** Adds one tag, and says where it went. */
   async once() {
     const { readOnly } = notebook
-    await notebook.addTag([refOf('a.txt')], name)
+    await addTag(notebook, [refOf('a.txt')], name)
     await notebook.close()
     say({ readOnly, place: notebook.place, tags: notebook.annotation('a.txt').tags, notices })
   },

@@ -3,6 +3,7 @@ import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { examine } from '#library/doctor/examine'
+import { addTag, removeTag, setNote } from '../../../support/notebook-edits'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -20,7 +21,7 @@ afterEach(() => library.remove())
 
 it('files that a synchroniser drops in while we write are merged, and none of both sides’ edits is lost', async () => {
   const ours = await library.open()
-  await ours.addTag([a], 'ours/start')
+  await addTag(ours, [a], 'ours/start')
   const [name = ''] = await readdir(articles())
   const record = join(articles(), name)
   const start = JSON.parse(await readFile(record, 'utf8'))
@@ -37,7 +38,7 @@ it('files that a synchroniser drops in while we write are merged, and none of bo
     if (number % 5 === 4) await put(record, JSON.stringify(start))
   }
   const write = async (): Promise<void> => {
-    for (let number = 0; number < 40; number++) await ours.addTag([a], `ours/${number}`)
+    for (let number = 0; number < 40; number++) await addTag(ours, [a], `ours/${number}`)
   }
   const sync = async (): Promise<void> => {
     for (let number = 0; number < 20; number++) {
@@ -46,7 +47,7 @@ it('files that a synchroniser drops in while we write are merged, and none of bo
     }
   }
   await Promise.all([write(), sync()])
-  await ours.addTag([a], 'ours/end')
+  await addTag(ours, [a], 'ours/end')
   await ours.close()
   const notebook = await library.open()
   await notebook.reconcile(files)
@@ -59,7 +60,7 @@ it('files that a synchroniser drops in while we write are merged, and none of bo
 
 it('an edit made with a clock that was set back is the newer one all the same, and copies keep their order', async () => {
   const notebook = await library.open()
-  await notebook.setNote(a, 'first')
+  await setNote(notebook, a, 'first')
   await notebook.close()
   for (const [text, days] of [
     ['second', -400],
@@ -69,9 +70,9 @@ it('an edit made with a clock that was set back is the newer one all the same, a
     library.time += days * 86_400_000
     const again = await library.open()
     await again.reconcile(files)
-    await again.setNote(a, text)
-    await again.addTag([a], text)
-    await again.removeTag([a], 'second')
+    await setNote(again, a, text)
+    await addTag(again, [a], text)
+    await removeTag(again, [a], 'second')
     await again.close()
   }
   const last = await library.open()
@@ -88,12 +89,12 @@ it('an edit made with a clock that was set back is the newer one all the same, a
 
 it('a record that comes back from an older backup is merged with what is known, while the notebook is open', async () => {
   const notebook = await library.open()
-  await notebook.setNote(a, 'old')
+  await setNote(notebook, a, 'old')
   const [name = ''] = await readdir(articles())
   await copyFile(join(articles(), name), join(library.root, 'backup'))
-  await notebook.setNote(a, 'old and new')
+  await setNote(notebook, a, 'old and new')
   await copyFile(join(library.root, 'backup'), join(articles(), name))
-  await notebook.addTag([a], 'x')
+  await addTag(notebook, [a], 'x')
   await notebook.close()
   expect((await library.open()).annotation('a.txt')).toMatchObject({ note: 'old and new', tags: ['x'] })
 })

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FileSystem, nodeFileSystem } from '#library/disk/file-system'
+import { addTag, setNote } from '../../../support/notebook-edits'
 import { faultyFileSystem } from '../faulty-file-system'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
@@ -22,7 +23,7 @@ const onlyRecord = async (): Promise<string> => {
 /** Writes one record and gives the path of its file. */
 const annotated = async (): Promise<string> => {
   const notebook = await library.open()
-  await notebook.setNote(a, 'old')
+  await setNote(notebook, a, 'old')
   await notebook.close()
   return onlyRecord()
 }
@@ -53,7 +54,7 @@ describe('when writing fails', () => {
       await annotated()
       const fileSystem = faultyFileSystem(at, { once })
       const notebook = await library.open({ fileSystem, retryDelays: [100_000] })
-      const outcome = await notebook.setNote(a, 'new').then(
+      const outcome = await setNote(notebook, a, 'new').then(
         () => 'saved' as const,
         (error: unknown) => error,
       )
@@ -77,9 +78,9 @@ describe('when writing fails', () => {
   it('keeps the edit, says so, tries again by itself, and says when it is saved', async () => {
     const disk = fillableDisk()
     const notebook = await library.open({ fileSystem: disk, retryDelays: [5, 10] })
-    await notebook.addTag([a], 'before')
+    await addTag(notebook, [a], 'before')
     disk.full = true
-    await expect(notebook.setNote(a, 'typed')).rejects.toMatchObject({
+    await expect(setNote(notebook, a, 'typed')).rejects.toMatchObject({
       code: 'io',
       message: expect.stringContaining('full'),
     })
@@ -102,8 +103,8 @@ describe('when writing fails', () => {
     const notebook = await library.open({ retryDelays: [100_000] })
     await rm(file)
     await mkdir(file)
-    await expect(notebook.addTag([a, b], 'x')).rejects.toMatchObject({ code: 'io' })
-    await notebook.addTag([b], 'y')
+    await expect(addTag(notebook, [a, b], 'x')).rejects.toMatchObject({ code: 'io' })
+    await addTag(notebook, [b], 'y')
     await expect(notebook.close()).rejects.toMatchObject({ code: 'io' })
     expect((await library.open()).annotation('b.txt').tags).toEqual(['x', 'y'])
     await rm(file, { recursive: true })
@@ -112,7 +113,7 @@ describe('when writing fails', () => {
   it('fails as one when the lock cannot be had, and succeeds later', async () => {
     await writeFile(library.dataDir, 'in the way')
     const notebook = await library.open({ retryDelays: [100_000] })
-    await expect(notebook.setNote(a, 'typed')).rejects.toMatchObject({ code: 'io' })
+    await expect(setNote(notebook, a, 'typed')).rejects.toMatchObject({ code: 'io' })
     expect(await library.tree()).toEqual([])
     await rm(library.dataDir)
     await notebook.close()
@@ -122,7 +123,7 @@ describe('when writing fails', () => {
   it('is not after closing', async () => {
     const notebook = await library.open()
     await notebook.close()
-    await expect(notebook.addTag([a], 'x')).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(addTag(notebook, [a], 'x')).rejects.toMatchObject({ code: 'unavailable' })
   })
 })
 
@@ -136,7 +137,7 @@ describe('a file that cannot be read', () => {
     expect(library.notices).toHaveLength(1)
     expect(notebook.annotation('a.txt').note).toBe('')
     expect(await readFile(file, 'utf8')).toBe('{"schemaVersion": 1, "id": ')
-    await notebook.setNote(a, 'new')
+    await setNote(notebook, a, 'new')
     await notebook.close()
     const names = await readdir(articles())
     const [aside = ''] = names.filter((name) => name.includes('.corrupt-'))
@@ -148,7 +149,7 @@ describe('a file that cannot be read', () => {
     const file = await annotated()
     const notebook = await library.open()
     await writeFile(file, 'broken by somebody')
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     await notebook.close()
     expect((await readdir(articles())).some((name) => name.includes('.corrupt-'))).toBe(true)
     expect((await library.open()).annotation('a.txt')).toMatchObject({ tags: ['x'], note: 'old' })
@@ -159,7 +160,7 @@ describe('a file that cannot be read', () => {
     const path = join(library.folder, '.lectern', 'library.json')
     await writeFile(path, '')
     const notebook = await library.open()
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     await notebook.close()
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ schemaVersion: 1 })
     expect(messages()).toContain('set aside')
@@ -172,8 +173,8 @@ describe('a file of a newer format', () => {
     const newer = JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), schemaVersion: 2 })
     await writeFile(file, newer)
     const notebook = await library.open()
-    await expect(notebook.setNote(a, 'new')).rejects.toMatchObject({ code: 'newer-format' })
-    await notebook.addTag([b], 'x')
+    await expect(setNote(notebook, a, 'new')).rejects.toMatchObject({ code: 'newer-format' })
+    await addTag(notebook, [b], 'x')
     await notebook.close()
     expect(await readFile(file, 'utf8')).toBe(newer)
     expect(messages()).toContain('newer Lectern')
@@ -184,9 +185,9 @@ describe('a file of a newer format', () => {
     const notebook = await library.open()
     const newer = JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), schemaVersion: 2 })
     await writeFile(file, newer)
-    await expect(notebook.addTag([a], 'x')).rejects.toMatchObject({ code: 'newer-format' })
+    await expect(addTag(notebook, [a], 'x')).rejects.toMatchObject({ code: 'newer-format' })
     expect(notebook.annotation('a.txt')).toMatchObject({ tags: [], note: 'old' })
-    await expect(notebook.addTag([a], 'y')).rejects.toMatchObject({ code: 'newer-format' })
+    await expect(addTag(notebook, [a], 'y')).rejects.toMatchObject({ code: 'newer-format' })
     await notebook.close()
     expect(await readFile(file, 'utf8')).toBe(newer)
   })
@@ -198,7 +199,7 @@ describe('a file of a newer format', () => {
     const notebook = await library.open()
     expect(notebook.problem).toContain('newer Lectern')
     expect(notebook.annotation('a.txt').note).toBe('old')
-    await expect(notebook.addTag([b], 'x')).rejects.toMatchObject({ code: 'newer-format' })
+    await expect(addTag(notebook, [b], 'x')).rejects.toMatchObject({ code: 'newer-format' })
     await notebook.close()
     expect(await library.tree()).toEqual(before)
   })
@@ -211,7 +212,7 @@ describe('the history', () => {
   it('has every deleted note', async () => {
     await annotated()
     const notebook = await library.open()
-    await notebook.setNote(a, '')
+    await setNote(notebook, a, '')
     await notebook.close()
     expect((await library.open()).annotation('a.txt').note).toBe('')
     const [copy = '', ...others] = await copies()
@@ -224,7 +225,7 @@ describe('the history', () => {
     const notebook = await library.open()
     for (let minute = 0; minute < 30; minute++) {
       for (let second = 0; second < 3; second++) {
-        await notebook.setNote(a, `Text ${minute}.${second}`)
+        await setNote(notebook, a, `Text ${minute}.${second}`)
         library.time += 1_000
       }
       library.time += 60_000

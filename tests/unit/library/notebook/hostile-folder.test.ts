@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleRef } from '#library/notebook/types'
+import { addTag, setNote } from '../../../support/notebook-edits'
 import { makeLibrary, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -33,10 +34,10 @@ onUnix('a notebook in a folder that somebody else made', () => {
 
       const notebook = await library.open()
       expect(notebook.readOnly).toBe(true)
-      await notebook.addTag([a], 'x')
-      await notebook.setNote(a, 'One')
+      await addTag(notebook, [a], 'x')
+      await setNote(notebook, a, 'One')
       library.time += 3_600_000
-      await notebook.setNote(a, 'Another')
+      await setNote(notebook, a, 'Another')
       await notebook.close()
 
       expect(await library.tree(outside)).toEqual(['broken.json', 'package.json'])
@@ -53,7 +54,7 @@ onUnix('a notebook in a folder that somebody else made', () => {
     const notebook = await library.open()
     await mkdir(join(library.folder, '.lectern'))
     await symlink(outside, join(library.folder, '.lectern', 'articles'))
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     await notebook.close()
     expect(await library.tree(outside)).toEqual(['broken.json', 'package.json'])
     const again = await library.open()
@@ -69,7 +70,7 @@ onUnix('a notebook in a folder that somebody else made', () => {
     await symlink('/dev/zero', join(records, 'zero.json'))
 
     const notebook = await library.open()
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     expect(notebook.annotation('a.txt').tags).toEqual(['x'])
     await notebook.close()
     const names = (await readdir(records)).map((name) => name.replace(/\.corrupt-.*/, '.corrupt'))
@@ -82,7 +83,7 @@ describe('a record that somebody else made', () => {
   async function withRecord(change: (record: string) => string): Promise<ArticleRef> {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open()
-    await notebook.addTag([a], 'theirs')
+    await addTag(notebook, [a], 'theirs')
     await notebook.close()
     const records = join(library.folder, '.lectern', 'articles')
     const [name = ''] = await readdir(records)
@@ -94,8 +95,8 @@ describe('a record that somebody else made', () => {
 
   async function writeAndReopen(a: ArticleRef): Promise<void> {
     const notebook = await library.open()
-    await notebook.addTag([a], 'mine')
-    await notebook.setNote(a, 'What I wrote')
+    await addTag(notebook, [a], 'mine')
+    await setNote(notebook, a, 'What I wrote')
     await notebook.close()
     const again = await library.open()
     expect(again.annotation('a.txt')).toMatchObject({ note: 'What I wrote' })

@@ -8,6 +8,7 @@ import { findPlaces } from '#library/notebook/place'
 import type { Annotation, Notebook } from '#library/notebook/types'
 import type { NotebookPlace } from '#shared/library'
 import { figure } from '../../../support/figures'
+import { addTag, setNote } from '../../../support/notebook-edits'
 import { faultyFileSystem } from '../faulty-file-system'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
@@ -28,9 +29,9 @@ afterEach(() => library.remove())
 /** Writes a note with a history, a tag, a search, and a log of states. */
 async function fill(place: NotebookPlace): Promise<void> {
   const notebook = await library.open({ defaultPlace: place })
-  await notebook.setNote(a, 'first')
-  await notebook.setNote(a, 'second')
-  await notebook.addTag([a, b], 'kept')
+  await setNote(notebook, a, 'first')
+  await setNote(notebook, a, 'second')
+  await addTag(notebook, [a, b], 'kept')
   await notebook.saveSearch({ name: 'Water', text: 'water', folder: '', tags: [] })
   await notebook.close()
   await mkdir(join(roots[place], 'states'))
@@ -77,7 +78,7 @@ describe('moving a notebook', () => {
     expect(await exists(roots[from])).toBe(false)
     expect((await library.tree(library.root)).filter((path) => path.includes('.moved-'))).toEqual([])
     // And life goes on there.
-    await notebook.setNote(b, 'after')
+    await setNote(notebook, b, 'after')
     await notebook.close()
     expect(await exists(roots[from])).toBe(false)
     expect(await shown()).toEqual({ ...before, b: { ...before.b, note: 'after' } })
@@ -92,7 +93,7 @@ describe('moving a notebook', () => {
     await fill(to)
     await rename(roots[to], join(library.root, 'aside'))
     const notebook = await library.open({ defaultPlace: from })
-    await notebook.addTag([a, b], 'other')
+    await addTag(notebook, [a, b], 'other')
     await notebook.close()
     const [name = ''] = await readdir(join(roots[from], 'articles'))
     await rename(join(library.root, 'aside'), roots[to])
@@ -140,7 +141,7 @@ describe('moving a notebook', () => {
     const fresh = await library.open({ defaultPlace: null })
     await fresh.move('app')
     expect([fresh.place, await exists(roots.app)]).toEqual(['app', false])
-    await fresh.addTag([a], 'x')
+    await addTag(fresh, [a], 'x')
     const before = await library.tree(library.root)
     await fresh.move('app')
     await fresh.close()
@@ -152,7 +153,7 @@ describe('moving a notebook', () => {
     const [one, other] = [await library.open(), await library.open()]
     for (const notebook of [one, other]) await notebook.reconcile(files)
     await one.move('app')
-    await other.setNote(b, 'by the other')
+    await setNote(other, b, 'by the other')
     expect(other.place).toBe('app')
     expect(await exists(roots.beside)).toBe(false)
     await other.close()

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addTag, removeTag, setNote } from '../../../support/notebook-edits'
 import { filesOf, makeLibrary, refOf, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -14,9 +15,9 @@ describe('a notebook', () => {
     const a = await library.put('a.txt', 'First article')
     const b = await library.put('sub/b.txt', 'Second article')
     const notebook = await library.open()
-    await notebook.addTag([a, b], 'politics/us')
-    await notebook.addTag([a], ' Later ')
-    await notebook.setNote(a, 'A *thought*.')
+    await addTag(notebook, [a, b], 'politics/us')
+    await addTag(notebook, [a], ' Later ')
+    await setNote(notebook, a, 'A *thought*.')
     await notebook.close()
 
     const again = await library.open()
@@ -35,11 +36,11 @@ describe('a notebook', () => {
     const notebook = await library.open()
     await notebook.reconcile(filesOf(a))
     notebook.annotation('a.txt')
-    await notebook.removeTag([a], 'absent')
-    await notebook.setNote(a, '  ')
+    await removeTag(notebook, [a], 'absent')
+    await setNote(notebook, a, '  ')
     await notebook.flush()
     expect(await library.tree(library.root)).toEqual(['articles/a.txt'])
-    await notebook.setNote(a, 'Now')
+    await setNote(notebook, a, 'Now')
     expect(await readFile(join(library.folder, 'a.txt'), 'utf8')).toBe('First article')
     expect(await library.tree()).toEqual(['.lectern/articles/id000002.json', '.lectern/library.json', 'a.txt'])
     await notebook.close()
@@ -49,11 +50,11 @@ describe('a notebook', () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open({ defaultPlace: null })
     expect(notebook.place).toBeNull()
-    await expect(notebook.addTag([a], 'x')).rejects.toMatchObject({ code: 'place-needed' })
+    await expect(addTag(notebook, [a], 'x')).rejects.toMatchObject({ code: 'place-needed' })
     expect(notebook.annotation('a.txt').tags).toEqual([])
     notebook.choosePlace('app')
     expect(await library.tree(library.root)).toEqual(['articles/a.txt'])
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     expect(await library.tree()).toEqual(['a.txt'])
     expect(() => notebook.choosePlace('beside')).toThrow(/are kept in/)
     await notebook.close()
@@ -65,10 +66,10 @@ describe('a notebook', () => {
   it('writes the documented format, the same bytes for the same content', async () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open()
-    await notebook.addTag([a], 'zoo')
-    await notebook.addTag([a], 'ape')
-    await notebook.removeTag([a], 'zoo')
-    await notebook.setNote(a, 'Text')
+    await addTag(notebook, [a], 'zoo')
+    await addTag(notebook, [a], 'ape')
+    await removeTag(notebook, [a], 'zoo')
+    await setNote(notebook, a, 'Text')
     await notebook.close()
     expect(await library.records()).toEqual([
       {
@@ -91,7 +92,7 @@ describe('a notebook', () => {
   it('keeps words that mean something to JavaScript', async () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open()
-    for (const tag of ['__proto__', 'constructor', 'toString']) await notebook.addTag([a], tag)
+    for (const tag of ['__proto__', 'constructor', 'toString']) await addTag(notebook, [a], tag)
     await notebook.close()
     expect((await library.open()).annotation('a.txt').tags).toEqual(['__proto__', 'constructor', 'toString'])
   })
@@ -101,9 +102,9 @@ describe('a notebook', () => {
     const edited = await library.put('e.txt', 'Edited\nbody')
     const gone = await library.put('g.txt', 'Gone\nbody')
     const notebook = await library.open()
-    await notebook.addTag([moved], 'm')
-    await notebook.addTag([edited], 'e')
-    await notebook.setNote(gone, 'of the vanished one')
+    await addTag(notebook, [moved], 'm')
+    await addTag(notebook, [edited], 'e')
+    await setNote(notebook, gone, 'of the vanished one')
     const others = async (): Promise<readonly unknown[]> =>
       (await library.records()).filter((record) => JSON.stringify(record).includes('Moved') === false)
     const written = await others()
@@ -128,9 +129,9 @@ describe('a notebook', () => {
   it('keeps both of two texts that two windows wrote one after the other, the earlier one in history', async () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open()
-    await notebook.setNote(a, 'What the first window knew.')
-    await notebook.setNote(a, 'A thought of the second one.')
-    await notebook.setNote(a, 'And the first again, quite different.')
+    await setNote(notebook, a, 'What the first window knew.')
+    await setNote(notebook, a, 'A thought of the second one.')
+    await setNote(notebook, a, 'And the first again, quite different.')
     await notebook.close()
     const copies = (await library.tree()).filter((file) => file.startsWith('.lectern/history/'))
     const texts = await Promise.all(copies.map((file) => readFile(join(library.folder, file), 'utf8')))
@@ -141,7 +142,7 @@ describe('a notebook', () => {
   it('keeps an article that is moved, and edited only after that, with a restart between or without', async () => {
     const before = await library.put('old.txt', 'A title\nbody')
     const notebook = await library.open()
-    await notebook.setNote(before, 'kept')
+    await setNote(notebook, before, 'kept')
     await notebook.reconcile(filesOf(refOf('new.txt', 'A title\nbody')))
     await notebook.reconcile(filesOf(refOf('new.txt', 'Another title\nanother body')))
     expect(notebook.annotation('new.txt').note).toBe('kept')
@@ -160,10 +161,10 @@ describe('a notebook', () => {
     const before = await library.put('old.txt', 'Moved\nbody')
     const copy = await library.put('copy.txt', 'Moved\nbody')
     const notebook = await library.open()
-    await notebook.setNote(before, 'kept')
-    await notebook.addTag([copy], 'of its own')
+    await setNote(notebook, before, 'kept')
+    await addTag(notebook, [copy], 'of its own')
     await rename(join(library.folder, 'old.txt'), join(library.folder, 'new.txt'))
-    await notebook.addTag([refOf('new.txt', 'Moved\nbody')], 'x')
+    await addTag(notebook, [refOf('new.txt', 'Moved\nbody')], 'x')
     await notebook.close()
     const again = await library.open()
     expect(again.annotation('new.txt')).toMatchObject({ tags: ['x'], note: 'kept' })
@@ -176,10 +177,10 @@ describe('a notebook', () => {
     const one = await library.open()
     const two = await library.open()
     await Promise.all([
-      one.setNote(a, 'from one'),
-      two.setNote(a, 'from two'),
-      one.addTag([a], '1'),
-      two.addTag([a], '2'),
+      setNote(one, a, 'from one'),
+      setNote(two, a, 'from two'),
+      addTag(one, [a], '1'),
+      addTag(two, [a], '2'),
     ])
     await one.close()
     await two.close()
@@ -190,7 +191,7 @@ describe('a notebook', () => {
     expect(note).toContain('from one')
     expect(note).toContain('from two')
     expect(library.notices.map((notice) => notice.message).join()).toContain('in two places at the same time')
-    await notebook.setNote(a, 'settled')
+    await setNote(notebook, a, 'settled')
     expect(notebook.annotation('a.txt').note).toBe('settled')
     await notebook.close()
     expect(await library.records()).toHaveLength(1)
@@ -201,10 +202,10 @@ describe('a notebook', () => {
   it('sees at the next scan what another process wrote', async () => {
     const a = await library.put('a.txt', 'First article')
     const mine = await library.open()
-    await mine.addTag([a], 'mine')
+    await addTag(mine, [a], 'mine')
     const other = await library.open()
-    await other.addTag([a], 'theirs')
-    await other.removeTag([a], 'mine')
+    await addTag(other, [a], 'theirs')
+    await removeTag(other, [a], 'mine')
     expect((await mine.reconcile(filesOf(a))).changed).toEqual(['a.txt'])
     expect(mine.annotation('a.txt').tags).toEqual(['theirs'])
     await mine.close()
@@ -214,7 +215,7 @@ describe('a notebook', () => {
   it('takes in a copy that a synchroniser made, and leaves one file', async () => {
     const a = await library.put('a.txt', 'First article')
     const notebook = await library.open()
-    await notebook.addTag([a], 'here')
+    await addTag(notebook, [a], 'here')
     await notebook.close()
     const [name = ''] = (await library.tree()).filter((path) => path.includes('articles/'))
     const record = JSON.parse(await readFile(join(library.folder, name), 'utf8'))
@@ -223,7 +224,7 @@ describe('a notebook', () => {
     await writeFile(copy, JSON.stringify(record))
     const again = await library.open()
     expect(again.annotation('a.txt').tags).toEqual(['here', 'there'])
-    await again.addTag([a], 'new')
+    await addTag(again, [a], 'new')
     await again.close()
     expect((await library.tree()).filter((path) => path.startsWith('.lectern/articles/'))).toEqual([name])
     expect((await library.open()).annotation('a.txt').tags).toEqual(['here', 'new', 'there'])
@@ -232,7 +233,7 @@ describe('a notebook', () => {
   it('tags thousands of articles at once', async () => {
     const refs = Array.from({ length: 1_000 }, (_, index) => refOf(`${index}.txt`, `Article ${index}`))
     const notebook = await library.open()
-    await notebook.addTag(refs, 'all')
+    await addTag(notebook, refs, 'all')
     await notebook.close()
     const again = await library.open()
     expect(again.tagCounts()).toEqual([{ name: 'all', count: 1_000, colour: null }])

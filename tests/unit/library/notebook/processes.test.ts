@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addTag } from '../../../support/notebook-edits'
 import { childProgram } from './child-program'
 import { findSmallDisk } from './small-disk'
 import { makeLibrary, type TestLibrary } from './support'
@@ -118,7 +119,7 @@ describe('a notebook and other processes', () => {
   it('shows what lies beside the articles and writes to the app’s data where only that has become read-only', async () => {
     const a = { path: 'a.txt', hash: 'hash of a.txt', title: 'a.txt' }
     const notebook = await library.open()
-    await notebook.addTag([a], 'before')
+    await addTag(notebook, [a], 'before')
     await notebook.close()
     await chmod(library.root, 0o755)
     await rm(library.dataDir, { recursive: true })
@@ -135,7 +136,7 @@ describe('a notebook and other processes', () => {
     const again = await library.open()
     expect(again.place).toBe('beside')
     expect(again.annotation('a.txt').tags).toEqual(['after', 'before'])
-    await again.addTag([{ path: 'b.txt', hash: 'b', title: 'b' }], 'other')
+    await addTag(again, [{ path: 'b.txt', hash: 'b', title: 'b' }], 'other')
     await again.close()
     expect(JSON.stringify(await library.records())).toContain('"after"')
   })

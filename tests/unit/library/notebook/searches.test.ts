@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examine } from '#library/doctor/examine'
+import { addTag } from '../../../support/notebook-edits'
 import { filesOf, makeLibrary, type TestLibrary } from './support'
 
 let library: TestLibrary
@@ -116,7 +117,7 @@ describe('searches kept with a library', () => {
     const notebook = await library.open()
     await notebook.reconcile(filesOf(a))
     expect([notebook.place, notebook.searches()]).toMatchObject(['beside', [oil]])
-    await notebook.addTag([a], 'x')
+    await addTag(notebook, [a], 'x')
     await notebook.close()
     expect(Object.values((await content()).savedSearches as object)).toMatchObject([oil])
   })
