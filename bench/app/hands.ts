@@ -95,7 +95,7 @@ const ways: Readonly<Record<Move, (desk: Desk) => Promise<unknown>>> = {
   },
   async palette({ page }) {
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByRole('searchbox')).waitFor()
+    await page.getByPlaceholder('What do you want to do').waitFor()
     for (const key of 'export') await page.keyboard.press(key)
     await page.waitForTimeout(500)
     await page.keyboard.press('Escape')

@@ -1,24 +1,19 @@
-import { ArrowLeft, ArrowRight, Keyboard, PanelLeft, PanelRight, Rows3 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useEvent } from '../client/hooks'
 import { Annotations } from '../features/annotations/annotations'
-import { ExportButton } from '../features/export/export-button'
 import { Sidebar } from '../features/library/sidebar'
 import { StatusBar } from '../features/library/status-bar'
 import { ArticleList } from '../features/list/article-list'
 import { Margin } from '../features/margin/margin'
 import { Palette } from '../features/palette/palette'
 import { Reader } from '../features/reader/reader'
-import { SearchBox } from '../features/search/search-box'
-import { SettingsButton } from '../features/settings/settings-button'
 import { TriageKeys } from '../features/triage/triage'
-import { IconButton } from '../ui/icon-button'
 import { PaneSeparator } from '../ui/pane-separator'
 import { AwayBar } from './away-bar'
 import styles from './desk.module.css'
+import { DeskBar } from './desk-bar'
 import { useDeskCommands } from './desk-commands'
 import { useDesk } from './desk-context'
-import { useKeyHint } from './key-hints'
 import { useNotebookCommands } from './notebook-commands'
 import { type Pane, paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
@@ -50,49 +45,14 @@ export function Desk(): ReactNode {
   )
   return (
     <div className={styles.desk}>
-      <header className={styles.bar} hidden={focused}>
-        <div className={styles.barSide}>
-          <PaneButton pane="sidebar" name="libraries" isOpen={open.sidebar} onToggle={toggle}>
-            <PanelLeft size={17} aria-hidden />
-          </PaneButton>
-          <PaneButton pane="list" name="list" isOpen={open.list} onToggle={toggle}>
-            <Rows3 size={16} aria-hidden />
-          </PaneButton>
-          <span className={styles.wordmark}>Lectern</span>
-          <IconButton
-            label="Back"
-            hint={useKeyHint('back')}
-            isDisabled={state.back.length === 0}
-            onPress={() => dispatch({ type: 'back' })}
-          >
-            <ArrowLeft size={16} aria-hidden />
-          </IconButton>
-          <IconButton
-            label="Forward"
-            hint={useKeyHint('forward')}
-            isDisabled={state.forward.length === 0}
-            onPress={() => dispatch({ type: 'forward' })}
-          >
-            <ArrowRight size={16} aria-hidden />
-          </IconButton>
-        </div>
-        <SearchBox />
-        <div className={styles.barSide} data-end="">
-          <ExportButton />
-          <SettingsButton />
-          <IconButton
-            className={styles.spare}
-            label="Keys"
-            hint={useKeyHint('shortcuts')}
-            onPress={() => dispatch({ type: 'panel', panel: { kind: 'shortcuts' } })}
-          >
-            <Keyboard size={17} aria-hidden />
-          </IconButton>
-          <PaneButton pane="margin" name="margin" isOpen={open.margin} onToggle={toggle}>
-            <PanelRight size={17} aria-hidden />
-          </PaneButton>
-        </div>
-      </header>
+      <DeskBar
+        open={open}
+        hidden={focused}
+        toggle={toggle}
+        dispatch={dispatch}
+        hasBack={state.back.length > 0}
+        hasForward={state.forward.length > 0}
+      />
       <main className={styles.panes} tabIndex={-1}>
         <div id="pane-sidebar" className={styles.sidebar} hidden={!shows('sidebar')} style={{ width: sizes.sidebar }}>
           <Sidebar />
@@ -120,29 +80,5 @@ export function Desk(): ReactNode {
       <Palette />
       <TriageKeys />
     </div>
-  )
-}
-
-interface PaneButtonProps {
-  readonly pane: Pane
-  /** The pane in plain words. */
-  readonly name: string
-  readonly isOpen: boolean
-  readonly onToggle: (pane: Pane) => void
-  /** The icon. */
-  readonly children: ReactNode
-}
-
-function PaneButton({ pane, name, isOpen, onToggle, children }: PaneButtonProps): ReactNode {
-  return (
-    <IconButton
-      label={`${isOpen ? 'Hide' : 'Show'} ${name}`}
-      hint={useKeyHint(`toggle-${pane}`)}
-      aria-expanded={isOpen}
-      aria-controls={`pane-${pane}`}
-      onPress={() => onToggle(pane)}
-    >
-      {children}
-    </IconButton>
   )
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
@@ -23,7 +23,7 @@ const sortNames: Readonly<Record<Sort, string>> = {
 }
 
 /** How many, of what, in which order; and what the query means, in plain words. */
-export function ListHeader(): ReactNode {
+export const ListHeader = memo(function ListHeader(): ReactNode {
   const { state, dispatch } = useDesk()
   const { pager, list, selection } = useArticleList()
   const libraries = useLibraries() ?? []
@@ -104,7 +104,7 @@ export function ListHeader(): ReactNode {
       </div>
     </header>
   )
-}
+})
 
 function ScopeChoice(): ReactNode {
   const { state, dispatch } = useDesk()
