@@ -105,3 +105,34 @@ test('tags are found and changed without a mouse, and Escape leaves one thing at
   await keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
 })
+
+test('Escape leaves a field of the margin for the list, and several chosen articles for one', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  const { keyboard } = page
+  const row = desk.rows.first().getByRole('button').first()
+  await keyboard.press('j')
+  await expect(row).toBeFocused()
+  for (const [key, field] of [
+    ['n', desk.note],
+    ['t', desk.addTag],
+  ] as const) {
+    await keyboard.press(key)
+    await expect(field).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(row).toBeFocused()
+  }
+  await keyboard.press('Control+a')
+  const bulk = page.getByRole('region', { name: '8 articles chosen' })
+  await expect(bulk).toBeVisible()
+  await keyboard.press('t')
+  await expect(bulk.getByRole('combobox', { name: 'Add tag' })).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(row).toBeFocused()
+  await expect(bulk).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(bulk).toHaveCount(0)
+  await expect(row).toBeFocused()
+  await expect(desk.note).toBeVisible()
+})

@@ -78,7 +78,14 @@ export function Annotations({ tab }: { readonly tab: AnnotationTab }): ReactNode
             </TabList>
           </Tabs>
         )}
-        {tab === 'all' && <FilterBar narrowing={narrowing} onNarrow={narrow} found={found} />}
+        {tab === 'all' && (
+          <FilterBar
+            narrowing={narrowing}
+            onNarrow={narrow}
+            found={found}
+            onDown={() => pane.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]')?.focus()}
+          />
+        )}
       </header>
       {tab === 'orphaned' ? (
         <Orphans />

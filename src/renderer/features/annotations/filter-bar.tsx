@@ -21,6 +21,8 @@ interface FilterBarProps {
   readonly narrowing: Narrowing
   readonly onNarrow: (narrowing: Narrowing) => void
   readonly found: ItemSnapshot
+  /** The arrow key leaves the words for what they found. */
+  readonly onDown: () => void
 }
 
 const sorts = [
@@ -37,7 +39,7 @@ const kinds = [
 const tagsOffered = 30
 
 /** Narrows the view by words, colours, kind, days and tags, and sorts it. */
-export function FilterBar({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
+export function FilterBar({ narrowing, onNarrow, found, onDown }: FilterBarProps): ReactNode {
   const change = (part: Partial<Narrowing>): void => onNarrow({ ...narrowing, ...part })
   const countOf = (colour: string): number => found.colours.find(({ value }) => value === colour)?.count ?? 0
   const [kind] = narrowing.kinds
@@ -54,9 +56,10 @@ export function FilterBar({ narrowing, onNarrow, found }: FilterBarProps): React
           maxLength={1000}
           onChange={(event) => change({ text: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || narrowing.text === '') return
-            event.stopPropagation()
-            change({ text: '' })
+            if (event.key === 'ArrowDown') onDown()
+            else if (event.key === 'Escape' && narrowing.text !== '') change({ text: '' })
+            else return
+            event.preventDefault()
           }}
         />
       </div>
@@ -83,7 +86,7 @@ export function FilterBar({ narrowing, onNarrow, found }: FilterBarProps): React
   )
 }
 
-function More({ narrowing, onNarrow, found }: FilterBarProps): ReactNode {
+function More({ narrowing, onNarrow, found }: Omit<FilterBarProps, 'onDown'>): ReactNode {
   const change = (part: Partial<Narrowing>): void => onNarrow({ ...narrowing, ...part })
   const active = countNarrowing(narrowing) - narrowing.colours.length
   const tags = [

@@ -1,6 +1,8 @@
-import { memo, type ReactNode } from 'react'
+import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useRef } from 'react'
 import { useDesk } from '../../desk/desk-context'
 import { useOpenArticle } from '../../desk/open-article'
+import { focusDesk } from '../../ui/focus-desk'
+import { isWriting } from '../../ui/is-writing'
 import { BulkPanel } from '../bulk/bulk-panel'
 import { Copies } from '../highlights/copies'
 import { Highlights } from '../highlights/highlights'
@@ -16,15 +18,25 @@ export const Margin = memo(function Margin(): ReactNode {
   const { selection } = useArticleList()
   const article = state.open === null || asked.failure !== null ? null : asked.value
   const chosen = [...selection.chosen]
-  if (chosen.length > 1)
-    return (
-      <aside className={styles.margin} aria-label="Margin">
-        <BulkPanel articles={chosen} />
-      </aside>
-    )
+  /** What had the focus before it came to the margin; null where that was nothing of the page, as in the article's frame. */
+  const before = useRef<HTMLElement | null>(null)
+  const onFocus = ({ relatedTarget, currentTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return
+    before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null
+  }
+  /** Escape leaves a field for where the reader came from; open suggestions close first. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || state.panel !== null) return
+    if (!isWriting() || document.activeElement?.getAttribute('aria-expanded') === 'true') return
+    event.preventDefault()
+    if (before.current?.checkVisibility()) before.current.focus({ preventScroll: true })
+    else focusDesk()
+  }
   return (
-    <aside className={styles.margin} aria-label="Margin">
-      {article === null ? (
+    <aside className={styles.margin} aria-label="Margin" onFocus={onFocus} onKeyDown={onKeyDown}>
+      {chosen.length > 1 ? (
+        <BulkPanel articles={chosen} />
+      ) : article === null ? (
         <p className="hint">
           {state.open !== null && asked.failure !== null
             ? 'Your tags, notes and highlights on this article are kept. They stand here again as soon as it can be read.'
