@@ -9,7 +9,7 @@ import type { OpenLibrary } from '../open-library'
 /** So many articles are read within a few milliseconds: what was just written is found at once. More are left to a thread. */
 const readAtOnce = 16
 /** Articles that the thread reads at a time. */
-const readTogether = 250
+const readTogether = 1_000
 
 type Articles = ReadonlyMap<string, Annotation>
 
