@@ -136,3 +136,37 @@ test('Escape leaves a field of the margin for the list, and several chosen artic
   await expect(row).toBeFocused()
   await expect(desk.note).toBeVisible()
 })
+
+test('what is taken off by keyboard leaves the keyboard where it was, with a way back', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  await desk.expectArticles(8)
+  const { page } = desk
+  const [library] = await ask(page, 'libraries.list', null)
+  await ask(page, 'libraries.choosePlace', { library: library?.id ?? '', place: 'app' })
+  const query = { text: 'ferry', scope: null, folder: null, tags: [], sort: 'relevance' as const, refine: true }
+  const { rows } = await ask(page, 'articles.query', { query, offset: 0, limit: 1 })
+  const article = rows[0]?.id ?? ''
+  const { text, title } = await ask(page, 'articles.open', { article })
+  for (const tag of ['boats', 'sea'])
+    await ask(page, 'tags.add', { selection: { kind: 'articles', articles: [article] }, tag })
+  for (const [start, end] of [
+    [0, 12],
+    [20, 30],
+  ] as const)
+    await ask(page, 'highlights.add', { article, place: { start, end }, quote: text.slice(start, end), colour: 'blue' })
+
+  await desk.open(title)
+  await page.getByRole('button', { name: 'Remove tag boats', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Remove tag sea', exact: true })).toBeFocused()
+  await expect(page.getByText('Took “boats” off the article')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(desk.addTag).toBeFocused()
+
+  const cards = desk.highlights.getByRole('listitem')
+  await expect(cards).toHaveCount(2)
+  await cards.first().getByRole('button', { name: 'Remove highlight' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(cards).toHaveCount(1)
+  await expect(cards.getByRole('button').first()).toBeFocused()
+})

@@ -47,6 +47,7 @@ export const HighlightCard = memo(function HighlightCard(props: HighlightCardPro
   return (
     <li
       ref={card}
+      data-highlight=""
       className={styles.card}
       data-colour={colour ?? 'none'}
       aria-current={isFocused ? 'true' : undefined}

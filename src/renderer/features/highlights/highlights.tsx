@@ -1,7 +1,9 @@
-import { memo, type ReactNode } from 'react'
+import { type FocusEvent, memo, type ReactNode, useRef } from 'react'
 import type { Article } from '#shared/article'
 import { useCommand } from '../../desk/commands'
+import { focusDesk } from '../../ui/focus-desk'
 import { counted } from '../../ui/format'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import marginStyles from '../margin/margin.module.css'
 import styles from './cards.module.css'
 import { HighlightCard } from './highlight-card'
@@ -26,6 +28,18 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
     focus(focused.id, part)
     return true
   }
+  const section = useRef<HTMLElement>(null)
+  /** Which of the cards had the focus last. */
+  const at = useRef(0)
+  const onFocus = ({ target, currentTarget }: FocusEvent): void => {
+    at.current = [...currentTarget.children].findIndex((card) => card.contains(target))
+  }
+  useKeptFocus(section, () => {
+    const cards = section.current?.querySelectorAll('[data-highlight]') ?? []
+    const next = cards[Math.min(at.current, cards.length - 1)]?.querySelector<HTMLElement>('button')
+    if (next) next.focus()
+    else focusDesk()
+  })
   useCommand('note', () => goTo('note'))
   useCommand('tag', () => goTo('tag'))
   return (
@@ -40,13 +54,13 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
           </ul>
         </section>
       )}
-      <section className={marginStyles.part} aria-label="Highlights">
+      <section ref={section} className={marginStyles.part} aria-label="Highlights">
         <h2 className="label">
           {settled.length === 0 ? 'Highlights' : counted(settled.length, 'highlight', 'highlights')}
         </h2>
         <NewHighlights article={article} />
         {settled.length > 0 ? (
-          <ul className={styles.cards}>
+          <ul className={styles.cards} onFocus={onFocus}>
             {settled.map((highlight) => (
               <HighlightCard key={highlight.id} {...{ article, highlight, deeds }} />
             ))}

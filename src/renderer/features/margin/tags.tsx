@@ -1,11 +1,13 @@
 import { X } from 'lucide-react'
-import { memo, type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
 import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useOpenArticle } from '../../desk/open-article'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import { TagDot } from '../tags/tag-colours'
+import { useUndoToast } from '../undo/undo'
 import { AddTag } from './add-tag'
 import styles from './margin.module.css'
 
@@ -13,15 +15,22 @@ import styles from './margin.module.css'
 export const Tags = memo(function Tags({ article }: { readonly article: Article }): ReactNode {
   const connection = useConnection()
   const { reload } = useOpenArticle()
+  const done = useUndoToast()
   const [problem, setProblem] = useState<string | null>(null)
+  const section = useRef<HTMLElement>(null)
+  useKeptFocus(section, () => section.current?.querySelector<HTMLElement>('.chip-remove, input')?.focus())
   const remove = (tag: string): void => {
     setProblem(null)
-    connection
-      .request('tags.remove', { selection: { kind: 'articles', articles: [article.id] }, tag })
-      .then(reload, (thrown: unknown) => setProblem(toFailure(thrown).message))
+    connection.request('tags.remove', { selection: { kind: 'articles', articles: [article.id] }, tag }).then(
+      () => {
+        reload()
+        done(`Took “${tag}” off the article`)
+      },
+      (thrown: unknown) => setProblem(toFailure(thrown).message),
+    )
   }
   return (
-    <section className={styles.part} aria-label="Tags">
+    <section ref={section} className={styles.part} aria-label="Tags">
       <h2 className="label">Tags</h2>
       {article.tags.length > 0 && (
         <ul className="chips">
