@@ -1,4 +1,4 @@
-/** Two small tools for work that overlaps. */
+/** Small tools for work that overlaps. */
 
 /** Runs `work` on every item, at most `limit` at a time; rejects with the first failure. */
 export async function forEachLimited<T>(
@@ -11,6 +11,11 @@ export async function forEachLimited<T>(
     for (const item of rest) await work(item)
   })
   await Promise.all(lanes)
+}
+
+/** Waits for all, whatever becomes of the others; rejects with the first failure. */
+export async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason
 }
 
 /** Gives a function that runs what it is given one after the other; a failure goes to its caller only. */

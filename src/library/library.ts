@@ -3,7 +3,7 @@ import type { Article, ArticleId, LibraryId } from '#shared/article'
 import type { LibraryInfo, PassedOver } from '#shared/library'
 import type { Counts } from './index/bring-up'
 import type { LibraryNotebook } from './notebook/library-notebook'
-import type { ArticleRef } from './notebook/notebook'
+import type { ArticleRef } from './notebook/types'
 
 /** What a refresh found, in numbers; `skipped` is the whole list of files that were meant to be articles and could not be read. */
 export interface RefreshReport extends Counts {

@@ -10,9 +10,9 @@ import { IndexKeeper } from './index/index-keeper'
 import type { LibraryIndex } from './index/library-index'
 import type { Library, RefreshReport } from './library'
 import { AnnotationLog } from './notebook/annotation-log'
-import type { ArticleRef } from './notebook/notebook'
 import type { NotebookChange } from './notebook/notebook-registry'
 import type { Notebooks } from './notebook/notebooks'
+import type { ArticleRef } from './notebook/types'
 import { correctionsOf, openedArticle, type ReadFile } from './opened-article'
 import type { ParsePool } from './parse/parse-pool'
 import type { Positions } from './positions'
@@ -94,7 +94,7 @@ export class OpenLibrary implements Library {
         ...parts,
         keeper: this.#keeper,
         closing: this.#closing.signal,
-        hasNotebook: (part) => part === '' || parts.notebooks.nested.includes(part),
+        hasNotebook: (part) => part === '' || parts.notebooks.owners.nested.includes(part),
       },
       {
         changed: () => listener.changed(),
@@ -249,7 +249,7 @@ export class OpenLibrary implements Library {
 
   /** Articles below a folder that has a notebook are owned by that one. */
   async #setNested(folders: readonly string[]): Promise<void> {
-    if (!(await this.notebook.setNested(folders))) return
+    if (!(await this.notebook.owners.setNested(folders))) return
     this.index.recorrect(Array.from(this.index.catalog.rows(), ({ path }) => path))
     this.#annotations.add(null)
     this.#stated += 1

@@ -2,6 +2,7 @@
 import type { HandlersOf } from '#shared/contract'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { assertNever } from '#shared/result'
+import { allOf } from '../concurrency'
 import type { StateStep } from '../states/library-states'
 import { StateCounter } from '../states/state-counts'
 import type { StateWish } from '../states/state-edits'
@@ -35,11 +36,6 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
     },
     'states.counts': async ({ scope }) => counter.of(context.inScope(scope)),
   }
-}
-
-/** Waits for all, whatever becomes of the others; rejects with the first failure. */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason
 }
 
 const number = new Intl.NumberFormat('en')

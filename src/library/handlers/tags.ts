@@ -6,8 +6,8 @@ import type { ArticleSelection } from '#shared/article-query'
 import type { HandlersOf } from '#shared/contract'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { changeTag, colourTag } from '../editing/tag-changes'
-import { mergeTagCounts } from '../notebook/notebooks'
 import { conflictNotice } from '../notebook/notices'
+import { mergeTagCounts } from '../notebook/tag-counts'
 import type { HandlerContext } from './context'
 
 type Channel =

@@ -161,7 +161,7 @@ export class LibraryHost {
     const { catalog } = index
     const states = new LibraryStates({
       catalog,
-      owners: () => notebooks.owners,
+      owners: () => notebooks.owners.all,
       isOpen: (path) => this.notebooks.isLibrary(path),
     })
     index.arrivalOf = (file, hash, isFirstScan) => states.arrivalOf(file, hash, isFirstScan)

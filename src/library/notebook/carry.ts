@@ -9,7 +9,7 @@ import { LecternError } from '#shared/result'
 import { type FileSystem, nodeFileSystem } from '../disk/file-system'
 import { ensureFolder, isTemporary, syncFolder, writeFileAtomic } from '../disk/files'
 import { codeOf, ioError } from '../disk/io-error'
-import { parseJson } from '../disk/json-file'
+import { parseJson, readRegular } from '../disk/json-file'
 import { linkMessage } from './notices'
 import { isLibraryFile, RecordFiles } from './record-files'
 
@@ -60,6 +60,11 @@ async function missing(path: string, from: string, to: string): Promise<Write | 
   if (isTemporary(basename(path))) return null
   const stats = await lstat(path).catch((error) => Promise.reject(ioError('read', path, error)))
   if (stats.isSymbolicLink()) throw new LecternError('unavailable', linkMessage(path))
+  if (!stats.isFile())
+    throw new LecternError(
+      'unavailable',
+      `“${path}” is no regular file, so the notes cannot be moved with it. Take it out of that folder first; nothing was moved.`,
+    )
   const source = await readFile(path).catch((error) => Promise.reject(ioError('read', path, error)))
   const target = join(to, relative(from, path))
   const standing = await contentOf(target)
@@ -112,7 +117,8 @@ async function missingOther(target: string, content: Buffer): Promise<Write | nu
 }
 
 async function contentOf(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error) => {
+  // In the place of what is no regular file nothing is lost.
+  return readRegular(path).catch((error) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
     throw ioError('read', path, error)
   })

@@ -3,8 +3,7 @@ import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
 import type { ArticleRecord } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import type { NotebookPlace, TagCount } from '#shared/library'
-import type { Annotation } from './notebook'
-import type { ArticleEdits, KeptRecord, Saving, SearchToKeep } from './types'
+import type { Annotation, ArticleEdits, KeptRecord, Saving, SearchToKeep } from './types'
 import type { KeptVersion } from './versions'
 
 /** Tags and notes of one library's articles, and the searches kept with it. Writing rejects with `LecternError` 'place-needed' until a place is chosen. */

@@ -1,7 +1,8 @@
 /** The notebooks of a process: one per folder, however many open libraries show its articles. */
 import type { NotebookPlace } from '#shared/library'
 import { openStates, type States } from '../states/states'
-import { type Notebook, type NotebookOptions, openNotebook } from './notebook'
+import { openNotebook } from './notebook'
+import type { Notebook, NotebookOptions } from './types'
 
 /** What changed in a notebook. */
 export interface NotebookChange {

@@ -2,6 +2,12 @@
 import type { LecternError } from '#shared/result'
 import type { NotebookPlaces } from './place'
 
+export const closedMessage = 'This library is closed. Open it again to change tags and notes.'
+
+export const placeMessage =
+  'Choose where tags and notes of this library are kept: beside the articles, in a folder “.lectern”, or in ' +
+  'Lectern’s own data. Nothing has been written yet.'
+
 export const savedNotice = 'Everything you wrote is saved now.'
 
 /** Saving began to fail. */

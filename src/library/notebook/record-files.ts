@@ -10,7 +10,7 @@ import { compactTime, setAside } from '../disk/aside'
 import type { FileStamp, FileSystem } from '../disk/file-system'
 import { ensureFolder, isLink, isTemporary, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
 import { codeOf, ioError } from '../disk/io-error'
-import { type JsonReading, readJson } from '../disk/json-file'
+import { type JsonReading, readJson, readRegular } from '../disk/json-file'
 import { linkMessage, newerMessage } from './notices'
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */
@@ -194,8 +194,8 @@ export const copyTime = (path: string): number => readCopyName(basename(path))?.
 
 /** Whether a file holds exactly this. */
 const holds = (path: string, content: string | Uint8Array): Promise<boolean> =>
-  readFile(path).then(
-    (bytes) => bytes.equals(Buffer.from(content)),
+  readRegular(path).then(
+    (bytes) => bytes?.equals(Buffer.from(content)) ?? false,
     () => false,
   )
 

@@ -1,9 +1,10 @@
 /** The reading states of one library's articles, each kept by the nearest folder that owns it. */
 import type { Move } from '#core/notebook/follow-states'
 import { contentMark } from '#core/notebook/states'
+import { allOf } from '../concurrency'
 import type { FoundFile } from '../disk/file-state'
 import type { Catalog, CatalogRow } from '../index/catalog'
-import type { Owner } from '../notebook/notebooks'
+import type { Owner } from '../notebook/owners'
 import type { ReadingState } from '../notebook/types'
 import { within } from '../paths'
 import type { StatedArticle, StateEdit, StateWish } from './state-edits'
@@ -101,8 +102,7 @@ export class LibraryStates {
         else group.push({ ...edit, articles })
       }
     }
-    const saving = Array.from(groups, ([states, group]) => states.set(group))
-    for (const outcome of await Promise.allSettled(saving)) if (outcome.status === 'rejected') throw outcome.reason
+    await allOf(Array.from(groups, ([states, group]) => states.set(group)))
   }
 
   /** The articles where they are now, found by their content where nothing is at their path any more. */

@@ -1,0 +1,73 @@
+/** Edits of articles' records, in memory: found, checked, and made all or none. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Edit, newRecord } from '#core/notebook/record'
+import { LecternError } from '#shared/result'
+import { effectiveEdits, normaliseEdit } from './edits'
+import type { Entry } from './entry'
+import { newerMessage } from './notices'
+import type { RecordBook } from './record-book'
+import type { ArticleEdits, ArticleRef, Edited } from './types'
+
+interface ArticleEditorOptions {
+  /** The library's folder. */
+  readonly folder: string
+  readonly book: RecordBook
+  readonly replica: string
+  readonly newId: () => string
+  /** Throws where nothing can be written yet. */
+  readonly assertPlace: () => void
+  /** The file that keeps a newer Lectern's records of this article, or of all; null where there is none. */
+  readonly newerOf: (article: ArticleRef) => string | null
+}
+
+export class ArticleEditor {
+  constructor(private readonly options: ArticleEditorOptions) {}
+
+  /** Makes edits, and returns the entries that are to be saved. Throws 'place-needed', 'newer-format', 'invalid'. */
+  make(changes: readonly ArticleEdits[]): { edited: readonly Edited[]; touched: readonly Entry[] } {
+    const { book, newId, assertPlace } = this.options
+    this.#follow(changes)
+    const found = changes.map((change) => this.#find(change))
+    const effective = found.filter(({ edits }) => edits.length > 0)
+    for (const { article, entry } of effective) this.#assertOurs(article, entry)
+    if (effective.length > 0) assertPlace()
+    const edited = effective.map(({ article, entry, edits, before }) => {
+      const into = entry?.current ?? book.at(article.path) ?? book.create(article, newId())
+      for (const edit of edits) this.#add(into, edit, article)
+      return { article, before, after: into.shown, edits }
+    })
+    // What was there already may still be on its way to the disk: answered means saved.
+    const entries = found.flatMap(({ article, entry }) => entry ?? book.at(article.path) ?? [])
+    return { edited, touched: [...new Set(entries)].filter((entry) => entry.edits.length > 0) }
+  }
+
+  #follow(changes: readonly ArticleEdits[]): void {
+    const { book, folder } = this.options
+    // What is named by its record needs no finding, and its article may be gone.
+    const articles = changes.flatMap(({ article, record }) =>
+      record !== undefined && book.withId(record) ? [] : [article],
+    )
+    book.follow(articles, (path) => !existsSync(join(folder, path)))
+  }
+
+  #find(change: ArticleEdits) {
+    const { book, replica } = this.options
+    const entry = (change.record !== undefined && book.withId(change.record)) || book.at(change.article.path)
+    // The caller knows an article better than the last scan did, except where it went meanwhile.
+    const article = entry && entry.path !== change.article.path ? entry.article : change.article
+    const before = entry?.shown ?? newRecord('', article, replica)
+    const edits = change.edits.map((edit) => normaliseEdit(before, edit))
+    return { article, entry, before, edits: effectiveEdits(before, edits, replica) }
+  }
+
+  #add(entry: Entry, edit: Edit, article: ArticleRef): void {
+    if (edit.kind === 'follow') this.options.book.assign(entry, edit.article)
+    entry.add({ edit, article: edit.kind === 'follow' ? edit.article : article })
+  }
+
+  #assertOurs(article: ArticleRef, entry: Entry | undefined): void {
+    const newer = this.options.newerOf(article) ?? (entry?.newer ? article.path : null)
+    if (newer !== null) throw new LecternError('newer-format', newerMessage(newer))
+  }
+}
