@@ -5,7 +5,7 @@ import { assertNever } from '#shared/result'
 type Field = ArticleRow['matchedIn'][number]
 
 /** The row's matches that its title and its snippet do not show by themselves. */
-export function unseenMatches({ matchedIn, snippetOf }: ArticleRow): readonly Field[] {
+function unseenMatches({ matchedIn, snippetOf }: ArticleRow): readonly Field[] {
   if (snippetOf !== 'body') return [snippetOf]
   return matchedIn.includes('title') || matchedIn.includes('body') ? [] : matchedIn
 }
