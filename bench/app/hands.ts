@@ -27,6 +27,8 @@ export async function typeQueries({ page, searchBox }: Desk, seed: number): Prom
     }
     await searchBox.press('Control+a')
     await searchBox.press('Delete')
+    // The completions would lie over the list.
+    await searchBox.press('Escape')
     await page.waitForTimeout(1_500)
   })
   return { ...watch, pressed, painted }
@@ -90,6 +92,7 @@ async function hold({ page }: Desk, key: string, times: number): Promise<void> {
 
 const ways: Readonly<Record<Move, (desk: Desk) => Promise<unknown>>> = {
   async next(desk) {
+    await desk.rows.first().getByRole('button').first().focus()
     await hold(desk, 'j', 60)
     await hold(desk, 'k', 60)
   },
