@@ -1,9 +1,9 @@
 /** Files that cannot be read are never deleted: they are moved, or copied, out of the way. */
-import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type FileSystem, nodeFileSystem, publishNew } from './file-system'
 import { writeFileAtomic } from './files'
 import { codeOf, ioError } from './io-error'
+import { readRegular } from './json-file'
 
 /**
  * Moves a file that cannot be read out of the way, as `<name>.corrupt-<time>`, and returns its new path. `now` is milliseconds
@@ -16,10 +16,15 @@ export function setAside(path: string, now: number, fileSystem: FileSystem = nod
   })
 }
 
-/** As `setAside`, and leaves the file where it is too: for one that is replaced at once, so that its name is never free. */
-export function copyAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+/**
+ * As `setAside`, and leaves the file where it is too: for one that is replaced at once, so that its name is never free. What is no
+ * regular file is moved away: there is nothing in it to copy, and a pipe would be waited for.
+ */
+export async function copyAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+  const content = await readRegular(path).catch((error) => Promise.reject(ioError('read', path, error)))
+  if (content === null) return setAside(path, now, fileSystem)
   return underFreeName(path, now, async (aside) => {
-    await writeFileAtomic(aside, await readFile(path), { fileSystem, exclusive: true })
+    await writeFileAtomic(aside, content, { fileSystem, exclusive: true })
   })
 }
 
@@ -35,7 +40,11 @@ async function underFreeName(path: string, now: number, take: (aside: string) =>
   }
 }
 
-/** A time (milliseconds since the epoch) as it stands in names of files, in UTC and to the second: `20240104T101500Z`. */
+/** The last millisecond of the year 9999: from then on a year has more digits. */
+const lastTime = 253_402_300_799_999
+
+/** A time (milliseconds since the epoch) as it stands in names of files, in UTC and to the second: `20240104T101500Z`; one before 1970 or after 9999 as the nearest in between. */
 export function compactTime(now: number): string {
-  return new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
+  const time = Math.min(Math.max(now, 0), lastTime)
+  return new Date(time).toISOString().replace(/[-:]/g, '').replace(/\..*$/, 'Z')
 }

@@ -1,6 +1,6 @@
 /** JSON files that may be damaged, hostile, or written by a later Lectern: read within bounds, and against a schema. */
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { lstat, open, readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { nestsDeeper } from '#core/notebook/json'
 import { ioError, isMissing } from './io-error'
@@ -44,6 +44,11 @@ export async function readBounded(path: string): Promise<Uint8Array | string> {
   } finally {
     await file.close()
   }
+}
+
+/** The bytes of a regular file, however large; null where it is a folder, a link, a pipe or a device, which holds nothing that was written. */
+export async function readRegular(path: string): Promise<Buffer | null> {
+  return (await lstat(path)).isFile() ? readFile(path) : null
 }
 
 /** `readJson` on bytes that are at hand. */

@@ -8,6 +8,7 @@ import type { FileSystem } from '../disk/file-system'
 import { ensureFolder, syncFolder, writeFileAtomic } from '../disk/files'
 import { folderKey } from '../disk/folders'
 import { ioError } from '../disk/io-error'
+import { readRegular } from '../disk/json-file'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import type { NotebookPlaces } from '../notebook/place'
@@ -46,7 +47,7 @@ export async function backUp(
 async function copyFiles(root: string, into: string, fileSystem: FileSystem): Promise<void> {
   const folders = new Set<string>()
   for (const path of await filesBelow(root)) {
-    const content = await readFile(path).catch(() => null)
+    const content = await readRegular(path).catch(() => null)
     if (content === null) continue
     const copy = join(into, relative(root, path))
     await ensureFolder(dirname(copy), fileSystem)

@@ -1,5 +1,5 @@
 /** Looks over what Lectern keeps about a library, and changes nothing. */
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { articleRecordSchema, libraryFileSchema } from '#core/notebook/format'
@@ -13,7 +13,7 @@ import { toFailure } from '#shared/result'
 import { nodeFileSystem } from '../disk/file-system'
 import { isTemporary } from '../disk/files'
 import { ioError } from '../disk/io-error'
-import { readJson } from '../disk/json-file'
+import { readBounded, readJson } from '../disk/json-file'
 import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import { linkMessage } from '../notebook/notices'
@@ -131,7 +131,10 @@ class Examiner {
   /** Looks at a log of states; lines that were cut off while they were written are dropped by the next one. */
   async lookAtStates(path: string): Promise<void> {
     try {
-      const reading = readStates(await readFile(path))
+      const content = await readBounded(path)
+      if (typeof content === 'string')
+        return this.report('unreadable', path, `is not looked at: ${content}. What other logs say counts.`)
+      const reading = readStates(content)
       if (reading.kind === 'newer') this.report('newer', path, messages.newer)
       else if (reading.broken.length > 0) {
         const lines = reading.broken.length === 1 ? `line ${reading.broken[0]}` : `${reading.broken.length} lines`

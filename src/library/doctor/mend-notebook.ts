@@ -1,5 +1,4 @@
 /** Puts one notebook folder in order, file by file. Each step can be cut off and made again. */
-import { readFile } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { formatLibraryFile, formatRecord, recordIdSchema } from '#core/notebook/format'
 import { type LibraryFile, mergeLibraryFiles, newLibraryFile } from '#core/notebook/library-file'
@@ -9,7 +8,7 @@ import { copyAside } from '../disk/aside'
 import type { FileSystem } from '../disk/file-system'
 import { isTemporary, writeFileAtomic } from '../disk/files'
 import { ioError } from '../disk/io-error'
-import type { JsonReading } from '../disk/json-file'
+import { type JsonReading, readBounded } from '../disk/json-file'
 import { filesBelow } from '../notebook/carry'
 import { RecordFiles } from '../notebook/record-files'
 import { isOursToWrite, isSealed } from './finding'
@@ -175,7 +174,8 @@ class Mender {
 export async function mendStates(folder: string, { fileSystem, now, onDone }: MendOptions): Promise<void> {
   for (const path of await filesBelow(folder)) {
     if (!path.endsWith('.jsonl')) continue
-    const reading = await readFile(path).then(readStates, () => null)
+    const content = await readBounded(path).catch(() => null)
+    const reading = content === null || typeof content === 'string' ? null : readStates(content)
     if (reading?.kind !== 'read' || reading.broken.length === 0) continue
     const aside = await copyAside(path, now(), fileSystem)
     await writeFileAtomic(path, statesHeader + formatStates(reading), { fileSystem })

@@ -5,6 +5,7 @@ import { articleRecordSchema, formatLibraryFile, formatRecord, libraryFileSchema
 import { copiesToDrop } from '#core/notebook/history'
 import { type LibraryFile, libraryFileVersion, newLibraryFile } from '#core/notebook/library-file'
 import { type ArticleRecord, recordVersion } from '#core/notebook/record'
+import { highestCounter } from '#core/notebook/wild-counters'
 import { LecternError } from '#shared/result'
 import { compactTime, setAside } from '../disk/aside'
 import type { FileStamp, FileSystem } from '../disk/file-system'
@@ -215,7 +216,13 @@ function readCopyName(name: string): Copy | null {
   const parts = /^(\d{6,})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.json$/.exec(name)
   if (!parts) return null
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(2).map(Number)
-  return { name, number: Number(parts[1]), time: Date.UTC(year, month - 1, day, hour, minute, second) }
+  const number = Number(parts[1])
+  // One that cannot be counted on from was not given by Lectern: it comes before all others.
+  return {
+    name,
+    number: number > highestCounter ? 0 : number,
+    time: Date.UTC(year, month - 1, day, hour, minute, second),
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
