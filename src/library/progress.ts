@@ -26,7 +26,10 @@ export const begin = (phase: LibraryPhase, total: number | null, now: number): P
 export const advance = (progress: Progress, done: number): Progress => ({ ...progress, done })
 
 /** Milliseconds until the phase ends if it goes on as it went so far; null where nothing can be said. */
-export function timeLeft({ done, total, since }: Progress, now: number): number | null {
+export function timeLeft(
+  { done, total, since }: Pick<Progress, 'done' | 'total' | 'since'>,
+  now: number,
+): number | null {
   const taken = now - since
   if (total === null || done === 0 || taken < worthEstimating) return null
   return Math.round((taken / done) * (total - done))

@@ -26,6 +26,7 @@ import { folderCountSchema, libraryInfoSchema, notebookPlaceSchema, passedOverSc
 import { notebookChannels, undoStateSchema } from './notebook-channels'
 import { failureSchema } from './result'
 import { preferencesChangeSchema, preferencesSchema } from './settings'
+import { workIdSchema, workSchema } from './work'
 
 const nothing = z.null()
 const offset = z.number().int().nonnegative()
@@ -210,6 +211,8 @@ export const libraryChannels = {
   'libraries.list': { request: nothing, response: z.array(libraryInfoSchema) },
   'libraries.rescan': { request: z.object({ library: libraryIdSchema }), response: nothing },
   'libraries.cancel': { request: z.object({ library: libraryIdSchema }), response: nothing },
+  /** Stops work (`work.changed`) after what it is at; what was done stays. */
+  'work.cancel': { request: z.object({ work: workIdSchema }), response: nothing },
   'libraries.passedOver': {
     request: z.object({ library: libraryIdSchema, kind: z.enum(['skipped', 'ignored']), offset, limit }),
     response: z.object({ total: z.number().int(), files: z.array(passedOverSchema) }),
@@ -283,6 +286,8 @@ export const events = {
   'articles.changed': z.object({ library: libraryIdSchema, articles: z.array(articleIdSchema).nullable() }),
   /** Saved searches, or what they find, may have changed. */
   'searches.changed': nothing,
+  /** The long work that is under way, at most a few times a second; empty when it has ended. */
+  'work.changed': z.array(workSchema).readonly(),
   /** What can be undone changed. */
   'undo.changed': undoStateSchema,
   'preferences.changed': preferencesSchema,

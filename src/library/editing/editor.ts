@@ -4,11 +4,10 @@ import type { UndoState } from '#shared/notebook-channels'
 import { LecternError } from '#shared/result'
 import { oneAtATime } from '../concurrency'
 import type { OpenLibrary } from '../open-library'
-import { type Change, EditStep, makeChanges } from './edit-step'
+import type { Work, Works } from '../work'
+import { EditStep } from './edit-step'
+import { articlesAtOnce, type Change, type Made, type Make, makeEach, makeTogether } from './make-changes'
 import { UndoStack, type UndoStep } from './undo-stack'
-
-export type { ArticleChange, Change, LibraryChange } from './edit-step'
-export type { UndoStep } from './undo-stack'
 
 interface Undone {
   readonly label: string | null
@@ -21,7 +20,12 @@ interface EditorOptions {
   readonly library: (id: LibraryId) => OpenLibrary
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number
+  readonly works: Works
+  /** Tells the reader, in plain words. */
+  readonly tell: (message: string) => void
 }
+
+const unseen: Work = { isCancelled: false, advance: () => undefined }
 
 /** Makes changes, and remembers how they are undone, across articles and libraries. */
 export class Editor {
@@ -34,20 +38,20 @@ export class Editor {
     return { undo: this.#stack.undo?.label ?? null, redo: this.#stack.redo?.label ?? null }
   }
 
+  /** Makes changes as one step, all or none; resolves when they are on disk. Throws as `Notebook.edit`. */
+  async apply(label: string, changes: readonly Change[], key: string | null = null): Promise<void> {
+    this.#keep(await makeTogether(changes), () => label, key, makeTogether)
+  }
+
   /**
-   * Makes changes as one step; resolves when they are on disk with the number of articles that really changed, which `label` may
-   * name. Throws as `Notebook.edit`; what was changed until then can be undone.
+   * Makes changes as one step, each article for itself; resolves when they are on disk with the paths of the articles that really
+   * changed, whose number `label` may name. Many of them are made under the reader's eyes, who can stop it. Throws 'io' and
+   * 'newer-format', naming the articles, when the others are on disk; what was changed until then can be undone.
    */
-  async apply(
-    label: string | ((articles: number) => string),
-    changes: readonly Change[],
-    key: string | null = null,
-  ): Promise<number> {
-    const { back, spans, articles, problem } = await makeChanges(changes)
-    const named = typeof label === 'string' ? label : label(articles)
-    if (back.length > 0) this.push(new EditStep({ label: named, key, back, spans, find: this.options.library }))
-    if (problem !== null) throw problem
-    return articles
+  async bulk(label: (articles: number) => string, changes: readonly Change[]): Promise<readonly string[]> {
+    const made = await this.#makeMany(changes, label(articlesIn(changes)))
+    this.#keep(made, label, null, this.#makeMany)
+    return made.spans.map(({ article }) => article.path)
   }
 
   /** Remembers something that was done elsewhere (states, tags of a library). */
@@ -66,22 +70,38 @@ export class Editor {
     return this.#serially(() => this.#run(this.#stack.redo, 'redo'))
   }
 
+  #keep({ back, spans, problem }: Made, label: (articles: number) => string, key: string | null, make: Make): void {
+    const { library: find } = this.options
+    if (back.length > 0) this.push(new EditStep({ label, key, back, spans, find, make }))
+    if (problem !== null) throw problem
+  }
+
+  readonly #makeMany: Make = async (changes, label) => {
+    const { works, tell } = this.options
+    const total = articlesIn(changes)
+    if (total <= articlesAtOnce) return makeEach(changes, unseen)
+    const made = await works.run(label, total, (work) => makeEach(changes, work))
+    const [done, of] = [made.spans.length, total].map((count) => count.toLocaleString('en'))
+    if (made.rest.length > 0) tell(`Stopped, as you wished: ${label}. ${done} of ${of} articles were changed.`)
+    return made
+  }
+
   async #run(step: UndoStep | null, way: 'undo' | 'redo'): Promise<Undone> {
     if (step === null) return { label: null, article: null }
     try {
-      await step[way]()
+      const left = await step[way]()
+      this.#moved(step, way, left)
     } catch (error) {
       // It is done, as the reader sees, and is tried to be saved again.
-      if (error instanceof LecternError && error.code === 'io') this.#moved(step, way)
+      if (error instanceof LecternError && error.code === 'io') this.#moved(step, way, null)
       throw error
     }
-    this.#moved(step, way)
     return { label: step.label, article: step.article }
   }
 
-  #moved(step: UndoStep, way: 'undo' | 'redo'): void {
-    if (way === 'undo') this.#stack.undone(step)
-    else this.#stack.redone(step)
+  #moved(step: UndoStep, way: 'undo' | 'redo', left: UndoStep | null): void {
+    if (way === 'undo') this.#stack.undone(step, left)
+    else this.#stack.redone(step, left)
     this.options.onChange(this.state)
   }
 }
@@ -90,3 +110,5 @@ function joinSteps(earlier: UndoStep, later: UndoStep): UndoStep | null {
   if (earlier instanceof EditStep && later instanceof EditStep) return earlier.with(later)
   return null
 }
+
+const articlesIn = (changes: readonly Change[]): number => changes.filter((change) => 'edits' in change).length

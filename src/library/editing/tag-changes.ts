@@ -7,7 +7,7 @@ import { compareTags } from '#core/notebook/tags'
 import { renameTagIn } from '#core/search/index'
 import type { Colour } from '#shared/highlight'
 import type { OpenLibrary } from '../open-library'
-import type { ArticleChange, Change } from './edit-step'
+import type { ArticleChange, Change } from './make-changes'
 
 /** What renaming or taking away a tag changes, to be told or to be made. */
 interface TagChange {

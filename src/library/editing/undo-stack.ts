@@ -15,8 +15,9 @@ export interface UndoStep {
   readonly article: ArticleId | null
   /** Steps with the same key that follow each other closely (a note that is typed on) become one; null: never. */
   readonly key: string | null
-  readonly undo: () => Promise<void>
-  readonly redo: () => Promise<void>
+  /** Both answer with what the reader stopped them from, as a step of its own; null where they were made as a whole. */
+  readonly undo: () => Promise<UndoStep | null>
+  readonly redo: () => Promise<UndoStep | null>
 }
 
 /** Steps in two lines: what can be undone, and what can be done again. */
@@ -49,18 +50,18 @@ export class UndoStack<Step extends Pick<UndoStep, 'key'>> {
     this.#last = now
   }
 
-  /** A step was undone; nothing happens where it is not the next any more. */
-  undone(step: Step): void {
+  /** A step was undone, but for what is `left` of it; nothing happens where it is not the next any more. */
+  undone(step: Step, left: Step | null = null): void {
     if (this.undo !== step) return
-    this.#done = this.#done.slice(0, -1)
+    this.#done = [...this.#done.slice(0, -1), ...(left === null ? [] : [left])]
     this.#undone = [...this.#undone, step]
     this.#last = null
   }
 
-  /** A step was done again; nothing happens where it is not the next any more. */
-  redone(step: Step): void {
+  /** A step was done again, but for what is `left` of it; nothing happens where it is not the next any more. */
+  redone(step: Step, left: Step | null = null): void {
     if (this.redo !== step) return
-    this.#undone = this.#undone.slice(0, -1)
+    this.#undone = [...this.#undone.slice(0, -1), ...(left === null ? [] : [left])]
     this.#done = [...this.#done, step]
     this.#last = null
   }

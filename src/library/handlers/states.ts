@@ -28,8 +28,8 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
         label: labelOf(wish, changed),
         article: changed === 1 && path !== undefined ? (first?.library.articleAt(path) ?? null) : null,
         key: null,
-        undo: () => all((step) => step.undo()),
-        redo: () => all((step) => step.apply()),
+        undo: () => all((step) => step.undo()).then(wholly),
+        redo: () => all((step) => step.apply()).then(wholly),
       })
       await saved
       return { changed }
@@ -37,6 +37,9 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
     'states.counts': async ({ scope }) => counter.of(context.inScope(scope)),
   }
 }
+
+/** Nothing is left of it. */
+const wholly = (): null => null
 
 const number = new Intl.NumberFormat('en')
 

@@ -31,7 +31,8 @@ export function createTagsHandlers(context: HandlerContext): Pick<HandlersOf<typ
       rows.map((article) => ({ library, article, edits: [{ kind, tag }] })),
     )
     const label = kind === 'add-tag' ? 'Tag' : 'Untag'
-    return { changed: await editor.apply((count) => `${label} ${articlesIn(count)} “${tag}”`, changes) }
+    const changed = await editor.bulk((count) => `${label} ${articlesIn(count)} “${tag}”`, changes)
+    return { changed: changed.length }
   }
 
   return {
@@ -48,13 +49,13 @@ export function createTagsHandlers(context: HandlerContext): Pick<HandlersOf<typ
     'tags.rename': async ({ tag, to }) => {
       const [from, name] = [normaliseTag(tag), normaliseTag(to)]
       const { changes } = changeTag(host.libraries(), from, name)
-      await editor.apply(`Rename the tag “${from}” to “${name}”`, changes)
+      await editor.bulk(() => `Rename the tag “${from}” to “${name}”`, changes)
       return null
     },
     'tags.delete': async ({ tag }) => {
       const name = normaliseTag(tag)
       const { changes } = changeTag(host.libraries(), name, null)
-      await editor.apply(`Delete the tag “${name}”`, changes)
+      await editor.bulk(() => `Delete the tag “${name}”`, changes)
       return null
     },
     'tags.recolour': async ({ tag, colour }) => {
@@ -82,4 +83,4 @@ export function createTagsHandlers(context: HandlerContext): Pick<HandlersOf<typ
   }
 }
 
-const articlesIn = (count: number): string => (count === 1 ? 'an article' : `${count} articles`)
+const articlesIn = (count: number): string => (count === 1 ? 'an article' : `${count.toLocaleString('en')} articles`)

@@ -12,16 +12,20 @@ import { createUpkeepHandlers } from '../handlers/upkeep'
 import { createSearchHandlers } from '../search/handlers'
 import type { SearchService } from '../search/search-service'
 import { exportAnnotations } from '../transfer/export-annotations'
+import { Works } from '../work'
 import type { hostChannels } from './host-contract'
 import { exportSelection } from './host-export'
 import { type LibraryHost, steadyNow } from './library-host'
 
 /** Makes the handlers of a host. */
 export function createHandlers(host: LibraryHost, search: SearchService): HandlersOf<typeof hostChannels> {
+  const works = new Works(steadyNow, (all) => host.emit('work.changed', [...all]))
   const editor = new Editor({
     onChange: (state) => host.emit('undo.changed', state),
     library: (id) => host.library(id),
     now: steadyNow,
+    works,
+    tell: (message) => host.emit('notice', { level: 'info', message }),
   })
   const context = createContext(host, search.queries, editor)
 
@@ -44,6 +48,10 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     },
     'libraries.cancel': async ({ library }) => {
       host.library(library).cancel()
+      return null
+    },
+    'work.cancel': async ({ work }) => {
+      works.cancel(work)
       return null
     },
     'libraries.passedOver': async ({ library, kind, offset, limit }) => {

@@ -1,4 +1,4 @@
-/** Edits of articles' records, in memory: found, checked, and made all or none. */
+/** Edits of articles' records, in memory: found, checked, and made. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Edit, newRecord } from '#core/notebook/record'
@@ -7,7 +7,7 @@ import { effectiveEdits, normaliseEdit } from './edits'
 import type { Entry } from './entry'
 import { newerMessage } from './notices'
 import type { RecordBook } from './record-book'
-import type { ArticleEdits, ArticleRef, Edited } from './types'
+import type { ArticleEdits, ArticleRef, Bond, Edited, EditFailures } from './types'
 
 interface ArticleEditorOptions {
   /** The library's folder. */
@@ -21,16 +21,29 @@ interface ArticleEditorOptions {
   readonly newerOf: (article: ArticleRef) => string | null
 }
 
+/** What edits came to in memory. */
+interface Made {
+  readonly edited: readonly Edited[]
+  /** What is to be saved, with the path of the article. */
+  readonly touched: ReadonlyMap<Entry, string>
+  readonly refused: EditFailures
+}
+
 export class ArticleEditor {
   constructor(private readonly options: ArticleEditorOptions) {}
 
-  /** Makes edits, and returns the entries that are to be saved. Throws 'place-needed', 'newer-format', 'invalid'. */
-  make(changes: readonly ArticleEdits[]): { edited: readonly Edited[]; touched: readonly Entry[] } {
+  /** Makes edits. Throws 'place-needed', 'newer-format' where they are made together, 'invalid'. */
+  make(changes: readonly ArticleEdits[], bond: Bond): Made {
     const { book, newId, assertPlace } = this.options
     this.#follow(changes)
     const found = changes.map((change) => this.#find(change))
-    const effective = found.filter(({ edits }) => edits.length > 0)
-    for (const { article, entry } of effective) this.#assertOurs(article, entry)
+    const refused = new Map<string, LecternError>()
+    const effective = found.filter(({ article, entry, edits }) => {
+      const refusal = edits.length === 0 ? null : this.#refusal(article, entry)
+      if (refusal !== null && bond === 'together') throw refusal
+      if (refusal !== null) refused.set(article.path, refusal)
+      return edits.length > 0 && refusal === null
+    })
     if (effective.length > 0) assertPlace()
     const edited = effective.map(({ article, entry, edits, before }) => {
       const into = entry?.current ?? book.at(article.path) ?? book.create(article, newId())
@@ -38,8 +51,10 @@ export class ArticleEditor {
       return { article, before, after: into.shown, edits }
     })
     // What was there already may still be on its way to the disk: answered means saved.
-    const entries = found.flatMap(({ article, entry }) => entry ?? book.at(article.path) ?? [])
-    return { edited, touched: [...new Set(entries)].filter((entry) => entry.edits.length > 0) }
+    const touched = new Map<Entry, string>()
+    for (const { article, entry = book.at(article.path) } of found)
+      if (entry && entry.edits.length > 0) touched.set(entry, article.path)
+    return { edited, touched, refused }
   }
 
   #follow(changes: readonly ArticleEdits[]): void {
@@ -66,8 +81,8 @@ export class ArticleEditor {
     entry.add({ edit, article: edit.kind === 'follow' ? edit.article : article })
   }
 
-  #assertOurs(article: ArticleRef, entry: Entry | undefined): void {
+  #refusal(article: ArticleRef, entry: Entry | undefined): LecternError | null {
     const newer = this.options.newerOf(article) ?? (entry?.newer ? article.path : null)
-    if (newer !== null) throw new LecternError('newer-format', newerMessage(newer))
+    return newer === null ? null : new LecternError('newer-format', newerMessage(newer))
   }
 }

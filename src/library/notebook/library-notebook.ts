@@ -3,7 +3,7 @@ import type { LibraryEdit, LibraryFile } from '#core/notebook/library-file'
 import type { ArticleRecord } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import type { NotebookPlace, TagCount } from '#shared/library'
-import type { Annotation, ArticleEdits, KeptRecord, Saving, SearchToKeep } from './types'
+import type { Annotation, ArticleEdits, Bond, KeptRecord, Saving, SearchToKeep } from './types'
 import type { KeptVersion } from './versions'
 
 /** Tags and notes of one library's articles, and the searches kept with it. Writing rejects with `LecternError` 'place-needed' until a place is chosen. */
@@ -22,8 +22,8 @@ export interface LibraryNotebook {
   records(): readonly KeptRecord[]
   /** What is kept about this library itself, as it is shown. */
   libraryFile(): LibraryFile
-  /** Makes edits: shown at once, saved together. */
-  change(changes: readonly ArticleEdits[]): Saving
+  /** Makes edits: shown at once, saved together. By default all or none. */
+  change(changes: readonly ArticleEdits[], bond?: Bond): Saving
   /** Makes edits; resolves when they are on disk; rejects with 'newer-format' and 'io' (kept in memory and tried again) too. */
   edit(changes: readonly ArticleEdits[]): Promise<void>
   /** Changes what is kept about this library itself; rejects as `edit`. */

@@ -10,6 +10,7 @@ import { oneAtATime } from '../concurrency'
 import { nodeFileSystem } from '../disk/file-system'
 import { withLock } from '../disk/lock'
 import { ArticleEditor } from './article-editor'
+import type { Entry } from './entry'
 import { Intake } from './intake'
 import { LibraryEditor } from './library-editor'
 import { LibraryShelf } from './library-shelf'
@@ -28,6 +29,8 @@ import {
   type Annotation,
   type ArticleEdits,
   type ArticleRef,
+  type Bond,
+  type EditFailures,
   type KeptRecord,
   type Notebook,
   type NotebookOptions,
@@ -165,18 +168,18 @@ class OpenNotebook implements Notebook {
     return this.shelf.shown
   }
 
-  change(changes: readonly ArticleEdits[]): Saving {
+  change(changes: readonly ArticleEdits[], bond: Bond = 'together'): Saving {
     try {
       this.assertOpen()
-      const { edited, touched } = this.articles.make(changes)
-      return { edited, saved: this.saver.save(touched) }
+      const { edited, touched, refused } = this.articles.make(changes, bond)
+      return { edited, failures: this.save(touched, refused) }
     } catch (error) {
-      return { edited: [], saved: Promise.reject(error) }
+      return { edited: [], failures: Promise.reject(error) }
     }
   }
 
-  edit(changes: readonly ArticleEdits[]): Promise<void> {
-    return this.change(changes).saved
+  async edit(changes: readonly ArticleEdits[]): Promise<void> {
+    for (const failure of (await this.change(changes).failures).values()) throw failure
   }
 
   async versions(path: string): Promise<readonly KeptVersion[]> {
@@ -238,6 +241,16 @@ class OpenNotebook implements Notebook {
     } finally {
       this.saver.stop()
     }
+  }
+
+  private async save(touched: ReadonlyMap<Entry, string>, refused: EditFailures): Promise<EditFailures> {
+    const failures = new Map(refused)
+    const tried = await this.saver.try([...touched.keys()])
+    for (const [entry, path] of touched) {
+      const failure = tried.get(entry)
+      if (failure) failures.set(path, failure)
+    }
+    return failures
   }
 
   private readonly assertOpen = (): void => {

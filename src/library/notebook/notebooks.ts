@@ -8,13 +8,23 @@ import type { KnownFile } from '#core/notebook/reconcile'
 import type { ArticleRecord } from '#core/notebook/record'
 import type { KeptSearch } from '#core/notebook/saved-search'
 import type { NotebookPlace, TagCount } from '#shared/library'
-import { allOf } from '../concurrency'
 import { child, inside } from '../paths'
 import type { LibraryNotebook } from './library-notebook'
 import type { NotebookChange, NotebookListener, NotebookRegistry } from './notebook-registry'
 import { type Owner, Owners, relativeTo } from './owners'
 import { mergeTagCounts } from './tag-counts'
-import type { Annotation, ArticleEdits, ArticleRef, Edited, KeptRecord, Notebook, Saving, SearchToKeep } from './types'
+import type {
+  Annotation,
+  ArticleEdits,
+  ArticleRef,
+  Bond,
+  Edited,
+  EditFailures,
+  KeptRecord,
+  Notebook,
+  Saving,
+  SearchToKeep,
+} from './types'
 import type { KeptVersion } from './versions'
 
 /**
@@ -84,19 +94,19 @@ export class Notebooks implements LibraryNotebook {
     return this.owners.own.notebook.libraryFile()
   }
 
-  change(changes: readonly ArticleEdits[]): Saving {
+  change(changes: readonly ArticleEdits[], bond: Bond = 'together'): Saving {
     let groups: ReadonlyMap<Owner, readonly ArticleEdits[]>
     try {
       groups = this.owners.group(changes)
     } catch (error) {
-      return { edited: [], saved: Promise.reject(error) }
+      return { edited: [], failures: Promise.reject(error) }
     }
-    const made = Array.from(groups, ([owner, group]) => this.#change(owner, group))
-    return { edited: made.flatMap(({ edited }) => edited), saved: allOf(made.map(({ saved }) => saved)) }
+    const made = Array.from(groups, ([owner, group]) => this.#change(owner, group, bond))
+    return { edited: made.flatMap(({ edited }) => edited), failures: joined(made.map(({ failures }) => failures)) }
   }
 
-  edit(changes: readonly ArticleEdits[]): Promise<void> {
-    return this.change(changes).saved
+  async edit(changes: readonly ArticleEdits[]): Promise<void> {
+    for (const failure of (await this.change(changes).failures).values()) throw failure
   }
 
   editLibrary(edits: readonly LibraryEdit[]): Promise<void> {
@@ -176,16 +186,18 @@ export class Notebooks implements LibraryNotebook {
     return this.owners.close()
   }
 
-  #change({ part, folder, notebook }: Owner, changes: readonly ArticleEdits[]): Saving {
-    const { edited, saved } = notebook.change(changes)
+  #change({ part, folder, notebook }: Owner, changes: readonly ArticleEdits[], bond: Bond): Saving {
+    const { edited, failures } = notebook.change(changes, bond)
     const paths = new Set([...changes.map(({ article }) => article.path), ...edited.map(({ article }) => article.path)])
     // An edit that could not be written is kept in memory, so what is shown changed all the same.
-    const told = saved.finally(() => this.registry.changed(folder, { paths: [...paths], searches: false }))
+    const told = failures.finally(() => this.registry.changed(folder, { paths: [...paths], searches: false }))
     const asSeen = (one: Edited): Edited => ({
       ...one,
       article: { ...one.article, path: child(part, one.article.path) },
     })
-    return { edited: edited.map(asSeen), saved: told }
+    const whole = (all: EditFailures): EditFailures =>
+      new Map(Array.from(all, ([path, failure]) => [child(part, path), failure]))
+    return { edited: edited.map(asSeen), failures: told.then(whole) }
   }
 
   async #changeLibrary<T>(change: (notebook: Notebook) => Promise<T>): Promise<T> {
@@ -196,4 +208,10 @@ export class Notebooks implements LibraryNotebook {
       this.registry.changed(folder, { paths: [], searches: true })
     }
   }
+}
+
+/** Waits for all, whatever becomes of the others; rejects with the first that was refused as a whole. */
+async function joined(all: readonly Promise<EditFailures>[]): Promise<EditFailures> {
+  await Promise.allSettled(all)
+  return new Map((await Promise.all(all)).flatMap((failures) => [...failures]))
 }

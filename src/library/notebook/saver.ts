@@ -18,8 +18,8 @@ const batchSize = 500
 
 interface Ticket<T> {
   readonly waitingFor: Set<T>
-  error: LecternError | null
-  readonly settle: (error: LecternError | null) => void
+  readonly failures: Map<T, LecternError>
+  readonly settle: (failures: Failures<T>) => void
 }
 
 /** The queue between edits and the disk. An item that fails stays in it and holds up no other. */
@@ -39,14 +39,15 @@ export class Saver<T> {
   }
 
   /** Resolves when all items, as they are now, are on the disk; rejects with the first failure, after the others are done. */
-  save(items: readonly T[]): Promise<void> {
-    if (items.length === 0) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      const ticket: Ticket<T> = {
-        waitingFor: new Set(items),
-        error: null,
-        settle: (error) => (error ? reject(error) : resolve()),
-      }
+  async save(items: readonly T[]): Promise<void> {
+    for (const failure of (await this.try(items)).values()) throw failure
+  }
+
+  /** Resolves when all items, as they are now, were tried to be saved, with what became of them. */
+  try(items: readonly T[]): Promise<Failures<T>> {
+    if (items.length === 0) return Promise.resolve(new Map())
+    return new Promise((resolve) => {
+      const ticket: Ticket<T> = { waitingFor: new Set(items), failures: new Map(), settle: resolve }
       for (const item of ticket.waitingFor) {
         this.waiting.add(item)
         const others = this.tickets.get(item)
@@ -94,9 +95,10 @@ export class Saver<T> {
       this.remember(batch, failures)
       for (const [item, waitingHere] of tickets) {
         for (const ticket of waitingHere) {
-          ticket.error ??= failures.get(item) ?? null
+          const failure = failures.get(item)
+          if (failure) ticket.failures.set(item, failure)
           ticket.waitingFor.delete(item)
-          if (ticket.waitingFor.size === 0) ticket.settle(ticket.error)
+          if (ticket.waitingFor.size === 0) ticket.settle(ticket.failures)
         }
       }
     }

@@ -7,6 +7,7 @@ import type { KeptSearch } from '#core/notebook/saved-search'
 import type { EventPayload } from '#shared/contract'
 import type { CorrectableField } from '#shared/highlight'
 import type { NotebookPlace, TagCount } from '#shared/library'
+import type { LecternError } from '#shared/result'
 import type { FileSystem } from '../disk/file-system'
 import type { KeptVersion } from './versions'
 
@@ -35,9 +36,18 @@ export interface Edited {
 export interface Saving {
   /** Of the articles that really changed. */
   readonly edited: readonly Edited[]
-  /** Resolves when it is on disk; rejects with 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
-  readonly saved: Promise<void>
+  /**
+   * Resolves when it is on disk, with what kept some from it, by the path of the article: 'newer-format', 'io' (kept in memory and tried
+   * again). Rejects where nothing was made: 'place-needed', 'newer-format', 'invalid'.
+   */
+  readonly failures: Promise<EditFailures>
 }
+
+/** What kept edits from the disk, by the path of the article. */
+export type EditFailures = ReadonlyMap<string, LecternError>
+
+/** Whether edits of several articles are made all or none, or each article for itself. */
+export type Bond = 'together' | 'each'
 
 /** A record with the path of its article now; null where that is gone. */
 export interface KeptRecord {
@@ -140,8 +150,8 @@ export interface Notebook {
   records(): readonly KeptRecord[]
   /** What is kept about the library as a whole, as it is shown. */
   libraryFile(): LibraryFile
-  /** Makes edits: shown at once, saved together. */
-  change(changes: readonly ArticleEdits[]): Saving
+  /** Makes edits: shown at once, saved together. By default all or none. */
+  change(changes: readonly ArticleEdits[], bond?: Bond): Saving
   /** Makes edits; resolves when they are on disk; throws 'place-needed', 'newer-format', 'io' (kept in memory and tried again). */
   edit(changes: readonly ArticleEdits[]): Promise<void>
   /** Changes what is kept about the library as a whole; throws as `edit`. */

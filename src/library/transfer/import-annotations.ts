@@ -10,7 +10,8 @@ import { readTarget } from '#core/notebook/target'
 import { importEdits } from '#core/notebook/w3c-import'
 import { type NamedSource, type ReadAnnotation, readAnnotations, type Skipped } from '#core/notebook/w3c-read'
 import { LecternError, toFailure } from '#shared/result'
-import type { ArticleChange, Editor } from '../editing/editor'
+import type { Editor } from '../editing/editor'
+import type { ArticleChange } from '../editing/make-changes'
 import type { CatalogRow } from '../index/catalog'
 import type { ArticleRef } from '../notebook/types'
 import type { OpenLibrary } from '../open-library'
@@ -41,30 +42,37 @@ const tellingLetters = 8
 export async function importAnnotations(library: OpenLibrary, editor: Editor, text: string): Promise<ImportReport> {
   const { annotations, skipped } = readAnnotations(parse(text), idOf)
   const groups = groupByArticle(library, annotations)
-  const report = { highlights: 0, notes: 0, known: 0, skipped: [...skipped] }
+  let known = 0
+  const taken = new Map<string, { highlights: number; notes: number }>()
   const changes: ArticleChange[] = []
   for (const { article, row, record, all } of groups.found) {
     let state = record ?? newRecord(nobody, article, nobody)
     const edits: Edit[] = []
+    const counts = taken.get(article.path) ?? { highlights: 0, notes: 0 }
     const ground = once(() => groundIn(library, row))
     for (const one of all) {
-      const taken = importEdits(state, one)
-      if (taken.length === 0) report.known += 1
-      else if (one.kind === 'highlight') report.highlights += 1
-      else report.notes += 1
-      for (const edit of taken) {
+      const missing = importEdits(state, one)
+      if (missing.length === 0) known += 1
+      else if (one.kind === 'highlight') counts.highlights += 1
+      else counts.notes += 1
+      for (const edit of missing) {
         const placed = needsPlace(one) ? await placeIn(edit, ground) : edit
         state = applyEdit(state, placed, nobody)
         edits.push(placed)
       }
     }
     if (edits.length > 0) changes.push({ library, article, record: record?.id, edits })
+    taken.set(article.path, counts)
   }
-  report.skipped.push(...groups.lost)
-  const articles = changes.length === 0 ? 0 : await editor.apply('Import annotations', changes)
+  const changed = await editor.bulk(() => 'Import annotations', changes)
+  const counts = [...new Set(changed)].flatMap((path) => taken.get(path) ?? [])
+  const sum = (kind: 'highlights' | 'notes'): number => counts.reduce((all, one) => all + one[kind], 0)
   // So that what has no article is shown as that at once.
   if (groups.found.some(({ row }) => row === null)) await library.notebook.reconcile(library.articles())
-  return { articles, ...report }
+  return {
+    ...{ articles: changed.length, highlights: sum('highlights'), notes: sum('notes'), known },
+    skipped: [...skipped, ...groups.lost],
+  }
 }
 
 /** No program nests annotations like that, and what is taken in has to be written again. */

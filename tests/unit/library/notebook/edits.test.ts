@@ -26,7 +26,7 @@ describe('edits', () => {
   it('of several kinds and articles are saved together, those that change nothing are not there', async () => {
     const [a, b] = [await library.put('a.txt', text), await library.put('b.txt', 'Second')]
     const notebook = await library.open()
-    const { edited, saved } = notebook.change([
+    const { edited, failures } = notebook.change([
       {
         article: a,
         edits: [marked, noted('Why?'), { kind: 'add-tag', tag: ' x / y ' }, { kind: 'add-tag', tag: 'x/y' }],
@@ -41,7 +41,7 @@ describe('edits', () => {
     ])
     expect(edited.map(({ article, edits }) => [article.path, edits.length])).toEqual([['a.txt', 3]])
     expect(highlightOf(notebook, 'a.txt')).toMatchObject({ quote: 'First', note: 'Why?', colour: 'yellow' })
-    await saved
+    expect(await failures).toEqual(new Map())
     expect(await library.records()).toHaveLength(1)
     await notebook.close()
     const again = await library.open()
