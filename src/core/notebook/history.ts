@@ -7,6 +7,9 @@ import type { ArticleRecord } from './record'
 /** Copies kept of one record. */
 const copiesKept = 20
 
+/** Copies dropped at a time: a synchroniser may have left thousands, and the others go with the next changes. */
+const mostDropped = 200
+
 /** While a note is being typed, copies are at least this far apart, in milliseconds. */
 const copyInterval = 60_000
 
@@ -72,10 +75,10 @@ function isAnotherText(old: string, text: string): boolean {
 
 /**
  * The places in a list of copies (oldest first, by time) that go when there are more than `bound`. The oldest and the newest
- * stay; of the others those go that lie closest to the one before, so that what is left spans the whole time.
+ * stay; of the others those go that lie closest to the one before, so that what is left spans the whole time. Of far too many the oldest go first.
  */
 export function copiesToDrop(times: readonly number[], bound: number = copiesKept): readonly number[] {
-  const left = times.map((time, place) => ({ time, place }))
+  const left = times.slice(0, bound + mostDropped).map((time, place) => ({ time, place }))
   const dropped: number[] = []
   while (left.length > bound) {
     let closest = 1

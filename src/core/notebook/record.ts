@@ -78,30 +78,67 @@ export function mergeRecords(a: ArticleRecord, b: ArticleRecord): ArticleRecord 
 
 /** Applies an edit made by `replica`; returns the same record where it changes nothing. */
 export function applyEdit(record: ArticleRecord, edit: Edit, replica: string): ArticleRecord {
-  const revision = nextRevision(record, replica)
-  switch (edit.kind) {
-    case 'add-tag':
-    case 'remove-tag': {
-      const on = edit.kind === 'add-tag'
-      if (hasTag(record.tags, edit.tag) === on) return record
-      return { ...record, tags: markTag(record.tags, edit.tag, on, revision) }
-    }
-    case 'set-note':
-      if (noteText(record.note) === edit.text) return record
-      return { ...record, note: writeNote(record.note, edit.text, revision, edit.known) }
-    case 'correct':
-      if ((record.corrections.get(edit.field)?.value ?? null) === edit.value) return record
-      return { ...record, corrections: correct(record.corrections, edit.field, edit.value, revision) }
-    case 'import-page':
-      if (isImported(record.imported, edit.id) === (edit.other !== null)) return record
-      return { ...record, imported: markImported(record.imported, edit.id, edit.other, revision) }
-    case 'follow':
-      return nameArticle(record, edit.article, replica)
-    default: {
-      const before = record.highlights.get(edit.id)
-      const after = editHighlight(before, edit, revision)
-      if (after === undefined || after === before) return record
-      return { ...record, highlights: new Map(record.highlights).set(edit.id, after) }
+  const draft = new RecordDraft(record, replica)
+  draft.apply(edit)
+  return draft.record
+}
+
+/** A record while `replica` makes edits in it: each costs what it changes, however much stands in the record. */
+export class RecordDraft {
+  #record: ArticleRecord
+  #counter: number
+  /** A copy of the record's highlights that is this draft's own; null before the first of them changes. */
+  #highlights: Map<string, Highlight> | null = null
+
+  constructor(
+    record: ArticleRecord,
+    private readonly replica: string,
+  ) {
+    this.#record = record
+    this.#counter = highestIn(record)
+  }
+
+  /** With the edits so far, the same record where they changed nothing; it stands until the next edit. */
+  get record(): ArticleRecord {
+    return this.#record
+  }
+
+  /** Makes an edit; returns whether it changed anything. */
+  apply(edit: Edit): boolean {
+    const changed = this.#changed(edit, { counter: this.#counter + 1, replica: this.replica })
+    if (changed === this.#record) return false
+    this.#record = changed
+    this.#counter += 1
+    return true
+  }
+
+  #changed(edit: Edit, revision: Revision): ArticleRecord {
+    const record = this.#record
+    switch (edit.kind) {
+      case 'add-tag':
+      case 'remove-tag': {
+        const on = edit.kind === 'add-tag'
+        if (hasTag(record.tags, edit.tag) === on) return record
+        return { ...record, tags: markTag(record.tags, edit.tag, on, revision) }
+      }
+      case 'set-note':
+        if (noteText(record.note) === edit.text) return record
+        return { ...record, note: writeNote(record.note, edit.text, revision, edit.known) }
+      case 'correct':
+        if ((record.corrections.get(edit.field)?.value ?? null) === edit.value) return record
+        return { ...record, corrections: correct(record.corrections, edit.field, edit.value, revision) }
+      case 'import-page':
+        if (isImported(record.imported, edit.id) === (edit.other !== null)) return record
+        return { ...record, imported: markImported(record.imported, edit.id, edit.other, revision) }
+      case 'follow':
+        return named(record, edit.article, revision)
+      default: {
+        const before = record.highlights.get(edit.id)
+        const after = editHighlight(before, edit, revision)
+        if (after === undefined || after === before) return record
+        this.#highlights ??= new Map(record.highlights)
+        return { ...record, highlights: this.#highlights.set(edit.id, after) }
+      }
     }
   }
 }
@@ -112,10 +149,14 @@ export function nameArticle(
   article: Omit<ArticleName, 'revision'>,
   replica: string,
 ): ArticleRecord {
+  return applyEdit(record, { kind: 'follow', article }, replica)
+}
+
+function named(record: ArticleRecord, article: Omit<ArticleName, 'revision'>, revision: Revision): ArticleRecord {
   const { path, hash, title, sketch } = record.article
   const drawn = article.sketch ?? (article.hash === hash ? sketch : undefined)
   if (path === article.path && hash === article.hash && title === article.title && sketch === drawn) return record
-  return { ...record, article: { ...nameOf({ ...article, sketch: drawn }), revision: nextRevision(record, replica) } }
+  return { ...record, article: { ...nameOf({ ...article, sketch: drawn }), revision } }
 }
 
 /** Without what else may stand in it. */
@@ -138,14 +179,11 @@ export function isAnnotated(record: ArticleRecord): boolean {
   )
 }
 
-/** Later than everything in the record. */
-function nextRevision(
-  { article, tags, note, highlights, corrections, imported }: ArticleRecord,
-  replica: string,
-): Revision {
+/** The highest counter of all revisions in a record. */
+function highestIn({ article, tags, note, highlights, corrections, imported }: ArticleRecord): number {
   let counter = article.revision.counter
   for (const marks of [tags, corrections, imported, highlights])
     for (const { revision } of marks.values()) counter = Math.max(counter, revision.counter)
   for (const seen of note.seen.values()) counter = Math.max(counter, seen)
-  return { counter: counter + 1, replica }
+  return counter
 }

@@ -26,8 +26,8 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>, version: n
   }
 }
 
-/** Bytes; nothing that Lectern writes comes near it. */
-const longestJson = 64 * 1024 * 1024
+/** Bytes of a file that is read, and so of one that is written. */
+export const longestJson = 64 * 1024 * 1024
 
 /** Values within values; nothing that Lectern writes comes near it. */
 const deepestJson = 200

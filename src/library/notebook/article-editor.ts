@@ -47,7 +47,7 @@ export class ArticleEditor {
     if (effective.length > 0) assertPlace()
     const edited = effective.map(({ article, entry, edits, before }) => {
       const into = entry?.current ?? book.at(article.path) ?? book.create(article, newId())
-      for (const edit of edits) this.#add(into, edit, article)
+      this.#add(into, edits, article)
       return { article, before, after: into.shown, edits }
     })
     // What was there already may still be on its way to the disk: answered means saved.
@@ -76,9 +76,9 @@ export class ArticleEditor {
     return { article, entry, before, edits: effectiveEdits(before, edits, replica) }
   }
 
-  #add(entry: Entry, edit: Edit, article: ArticleRef): void {
-    if (edit.kind === 'follow') this.options.book.assign(entry, edit.article)
-    entry.add({ edit, article: edit.kind === 'follow' ? edit.article : article })
+  #add(entry: Entry, edits: readonly Edit[], article: ArticleRef): void {
+    for (const edit of edits) if (edit.kind === 'follow') this.options.book.assign(entry, edit.article)
+    entry.add(edits.map((edit) => ({ edit, article: edit.kind === 'follow' ? edit.article : article })))
   }
 
   #refusal(article: ArticleRef, entry: Entry | undefined): LecternError | null {

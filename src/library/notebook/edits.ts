@@ -1,6 +1,6 @@
 /** What edits come to, before any of them is kept. */
 import { knownOf } from '#core/notebook/kept-highlight'
-import { type ArticleRecord, applyEdit, type Edit } from '#core/notebook/record'
+import { type ArticleRecord, type Edit, RecordDraft } from '#core/notebook/record'
 import { normaliseTag } from '#core/notebook/tags'
 
 /**
@@ -32,27 +32,23 @@ export function normaliseEdit(record: ArticleRecord, edit: Edit): Edit {
 
 /** Those of these edits that change something, made upon a record one after another. */
 export function effectiveEdits(record: ArticleRecord, edits: readonly Edit[], replica: string): readonly Edit[] {
-  let state = record
-  return edits.filter((edit) => {
-    const before = state
-    state = applyEdit(before, edit, replica)
-    return state !== before
-  })
+  const draft = new RecordDraft(record, replica)
+  return edits.filter((edit) => draft.apply(edit))
 }
 
-/** Whether `later` leaves nothing of `earlier`, so that only it need be remembered. */
-export function supersedes(later: Edit, earlier: Edit): boolean {
-  switch (later.kind) {
+/** What an edit decides alone: of two edits with the same answer only the later need be remembered; null where both count. */
+export function decidedBy(edit: Edit): string | null {
+  switch (edit.kind) {
     case 'set-note':
     case 'follow':
-      return earlier.kind === later.kind
+      return edit.kind
     case 'colour-highlight':
     case 'note-highlight':
     case 'place-highlight':
-      return earlier.kind === later.kind && earlier.id === later.id
+      return `${edit.kind} ${edit.id}`
     case 'correct':
-      return earlier.kind === later.kind && earlier.field === later.field
+      return `${edit.kind} ${edit.field}`
     default:
-      return false
+      return null
   }
 }

@@ -6,15 +6,15 @@ import { noteText } from '#core/notebook/note'
 import type { NamedArticle } from '#core/notebook/reconcile'
 import {
   type ArticleRecord,
-  applyEdit,
   type Edit,
   isAnnotated,
   mergeRecords,
   nameArticle,
+  RecordDraft,
   tagsOf,
 } from '#core/notebook/record'
 import type { FileStamp } from '../disk/file-system'
-import { supersedes } from './edits'
+import { decidedBy } from './edits'
 import type { WrittenAnnotation } from './types'
 
 /** A file that holds (a part of) a record. A null stamp: it is gone, changed since, or behind what is known of it; look again. */
@@ -88,7 +88,9 @@ export class Entry {
 
   /** The outcome of edits upon a record; the same record where they change nothing. */
   apply(record: ArticleRecord, edits: readonly PendingEdit[]): ArticleRecord {
-    const edited = edits.reduce((state, { edit }) => applyEdit(state, edit, this.replica), record)
+    const draft = new RecordDraft(record, this.replica)
+    for (const { edit } of edits) draft.apply(edit)
+    const edited = draft.record
     const last = edits.at(-1)
     return last && edited !== record ? nameArticle(edited, last.article, this.replica) : edited
   }
@@ -112,9 +114,11 @@ export class Entry {
     return [...this.sources.values()].some(({ stamp }) => stamp === null)
   }
 
-  /** Adds an edit; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */
-  add(added: PendingEdit): void {
-    this.pending = [...this.pending.filter(({ edit }) => !supersedes(added.edit, edit)), added]
+  /** Adds edits; a note that is typed on replaces the edit before, so that a failing disk does not fill the memory. */
+  add(added: readonly PendingEdit[]): void {
+    const decided = new Set(added.map(({ edit }) => decidedBy(edit)))
+    const standing = this.pending.filter(({ edit }) => decidedBy(edit) === null || !decided.has(decidedBy(edit)))
+    this.pending = [...standing, ...added]
     this.forgetShown()
   }
 

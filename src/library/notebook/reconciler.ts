@@ -56,7 +56,7 @@ export class Reconciler {
     if (choice.readOnly || shelf.newer !== null || isClosed()) return
     const moved = book.displaced().filter((entry) => !entry.newer)
     for (const entry of moved) {
-      if (entry.seenAs) entry.add({ edit: { kind: 'follow', article: entry.seenAs }, article: entry.seenAs })
+      if (entry.seenAs) entry.add([{ edit: { kind: 'follow', article: entry.seenAs }, article: entry.seenAs }])
     }
     // The saver itself tells of a failure and tries again.
     const behind = [...book.entries].filter((entry) => entry.isBehind && !entry.newer)

@@ -11,7 +11,7 @@ import { compactTime, setAside } from '../disk/aside'
 import type { FileStamp, FileSystem } from '../disk/file-system'
 import { ensureFolder, isLink, isTemporary, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
 import { codeOf, ioError } from '../disk/io-error'
-import { type JsonReading, readJson, readRegular } from '../disk/json-file'
+import { type JsonReading, longestJson, readJson, readRegular } from '../disk/json-file'
 import { linkMessage, newerMessage } from './notices'
 
 /** Milliseconds after which a temporary file is certain to be nobody's. */
@@ -67,7 +67,9 @@ export class RecordFiles {
 
   /** Writes a record and returns the stamp of its file; the folder's fsync is left to `sync`. */
   write(record: ArticleRecord): Promise<FileStamp> {
-    return writeFileAtomic(this.pathOf(record.id), formatRecord(record), {
+    const text = formatRecord(record)
+    assertReadable(text, `What you wrote on “${record.article.title}”`)
+    return writeFileAtomic(this.pathOf(record.id), text, {
       fileSystem: this.fileSystem,
       deferFolderSync: true,
     })
@@ -93,7 +95,9 @@ export class RecordFiles {
   }
 
   writeLibrary(file: LibraryFile): Promise<FileStamp> {
-    return writeFileAtomic(this.libraryFile, formatLibraryFile(file), { fileSystem: this.fileSystem })
+    const text = formatLibraryFile(file)
+    assertReadable(text, 'What is kept about the library')
+    return writeFileAtomic(this.libraryFile, text, { fileSystem: this.fileSystem })
   }
 
   /**
@@ -185,6 +189,14 @@ export class RecordFiles {
     const names = await namesIn(this.historyOf(id))
     return names.flatMap((name) => readCopyName(name) ?? []).sort((a, b) => a.number - b.number)
   }
+}
+
+/** What could not be read again is not written. Throws `LecternError` 'io'. */
+function assertReadable(text: string, what: string): void {
+  if (Buffer.byteLength(text) <= longestJson) return
+  const fate =
+    'The latest change is not on the disk; what was saved before it is whole. Make it shorter, and it is saved.'
+  throw new LecternError('io', `${what} is more than the 64 MiB that fit into one file. ${fate}`)
 }
 
 /** `library.json`, and how synchronisers name what they make of it: `library.sync-conflict-….json`, `library (conflicted copy …).json`. */

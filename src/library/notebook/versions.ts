@@ -3,6 +3,9 @@ import { basename } from 'node:path'
 import type { ArticleRecord } from '#core/notebook/record'
 import { copyTime, type RecordFiles } from './record-files'
 
+/** Versions read of one place: ten times what Lectern keeps, however many a synchroniser left. */
+const mostRead = 200
+
 /** An earlier state. */
 export interface KeptVersion {
   /** Stays the same while its copy is kept. */
@@ -12,12 +15,12 @@ export interface KeptVersion {
   readonly record: ArticleRecord
 }
 
-/** The earlier states of a record in all places, newest first; copies that cannot be read are passed over. */
+/** The earlier states of a record in all places, newest first, of each place the newest 200; copies that cannot be read are passed over. */
 export async function versionsOf(places: readonly RecordFiles[], record: string): Promise<readonly KeptVersion[]> {
   const versions: KeptVersion[] = []
   for (const [place, files] of places.entries()) {
     const copies = await files.history(record).catch(() => [])
-    for (const path of copies.toReversed()) {
+    for (const path of copies.slice(-mostRead).toReversed()) {
       const reading = await files.read(path).catch(() => null)
       if (reading?.kind !== 'read') continue
       versions.push({ id: `${place}/${basename(path)}`, at: copyTime(path), record: reading.value })

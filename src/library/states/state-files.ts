@@ -9,7 +9,7 @@ import type { FileStamp } from '../disk/file-system'
 import { ensureFolder, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
 import { folderKey } from '../disk/folders'
 import { ioError, isMissing } from '../disk/io-error'
-import { readBounded } from '../disk/json-file'
+import { longestJson, readBounded } from '../disk/json-file'
 import { writeAt } from '../disk/write-at'
 import { besideName, isRefusal } from '../notebook/place'
 import { isOurs, logsIn, statesFolder, statesIn } from './state-places'
@@ -193,6 +193,8 @@ export class StateFiles {
     const { sound, ended } = known
     const text = `${sound === 0 ? statesHeader : ended ? '' : '\n'}${logs.map(formatStates).join('')}`
     const bytes = new TextEncoder().encode(text)
+    if (sound + bytes.length > longestJson)
+      throw new LecternError('io', `“${file}” is full: 64 MiB fit into it. What was sorted and read now is not saved.`)
     // Until it is certain, nothing is known of it.
     this.#known.delete(file)
     try {

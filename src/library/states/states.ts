@@ -190,12 +190,11 @@ export class States implements ReadingStates {
         ...wish,
         articles: articles.map(({ path, hash }): MarkedPath => [path, contentMark(hash)]),
       }))
-    const paths: string[] = []
-    for (const wish of changes) {
+    const paths = changes.flatMap((wish) => {
       const change = { ...wish, revision: this.#next() }
       this.#pending = [...this.#pending, { change, isReaders: true }]
-      paths.push(...this.#book.apply(change))
-    }
+      return this.#book.apply(change)
+    })
     if (paths.length > 0) this.options.onChange(paths)
   }
 
@@ -234,12 +233,12 @@ export class States implements ReadingStates {
     if (this.#newer !== null) throw new LecternError('newer-format', newerStates(this.#newer))
     // What others wrote meanwhile came before what the reader does now, whatever it was numbered.
     if (isOther) this.#pending = this.#pending.map((pending) => this.#renumbered(pending))
-    const writing = this.#pending
+    const writing = new Set(this.#pending)
     const baseline = this.#opening
-    const log = { changes: writing.map(({ change }) => change), baseline }
-    if (writing.some(({ isReaders }) => isReaders)) await this.#files.add(log)
+    const log = { changes: Array.from(writing, ({ change }) => change), baseline }
+    if ([...writing].some(({ isReaders }) => isReaders)) await this.#files.add(log)
     else await this.#files.addQuietly(log)
-    this.#pending = this.#pending.filter((pending) => !writing.includes(pending))
+    this.#pending = this.#pending.filter((pending) => !writing.has(pending))
     if (this.#opening === baseline) this.#opening = null
     await this.#files.compact()
   }

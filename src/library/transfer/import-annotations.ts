@@ -5,7 +5,7 @@ import { type Ground, groundOf, makeAnchor, placeAnchor } from '#core/anchoring/
 import { loosen } from '#core/anchoring/loose-text'
 import type { TargetContent } from '#core/notebook/highlight-edits'
 import { isRecord, listOf, nestsDeeper } from '#core/notebook/json'
-import { type ArticleRecord, applyEdit, type Edit, newRecord } from '#core/notebook/record'
+import { type ArticleRecord, type Edit, newRecord, RecordDraft } from '#core/notebook/record'
 import { readTarget } from '#core/notebook/target'
 import { importEdits } from '#core/notebook/w3c-import'
 import { type NamedSource, type ReadAnnotation, readAnnotations, type Skipped } from '#core/notebook/w3c-read'
@@ -46,18 +46,18 @@ export async function importAnnotations(library: OpenLibrary, editor: Editor, te
   const taken = new Map<string, { highlights: number; notes: number }>()
   const changes: ArticleChange[] = []
   for (const { article, row, record, all } of groups.found) {
-    let state = record ?? newRecord(nobody, article, nobody)
+    const draft = new RecordDraft(record ?? newRecord(nobody, article, nobody), nobody)
     const edits: Edit[] = []
     const counts = taken.get(article.path) ?? { highlights: 0, notes: 0 }
     const ground = once(() => groundIn(library, row))
     for (const one of all) {
-      const missing = importEdits(state, one)
+      const missing = importEdits(draft.record, one)
       if (missing.length === 0) known += 1
       else if (one.kind === 'highlight') counts.highlights += 1
       else counts.notes += 1
       for (const edit of missing) {
         const placed = needsPlace(one) ? await placeIn(edit, ground) : edit
-        state = applyEdit(state, placed, nobody)
+        draft.apply(placed)
         edits.push(placed)
       }
     }

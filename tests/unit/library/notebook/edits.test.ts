@@ -88,12 +88,12 @@ describe('edits', () => {
   it('that are typed on do not fill the memory while they cannot be saved', () => {
     const article = refOf('a.txt', text)
     const entry = new Entry(newRecord('r', article, 'A'), 'A')
-    entry.add({ edit: marked, article })
+    entry.add([{ edit: marked, article }])
     for (let at = 0; at < 100; at++) {
-      entry.add({ edit: noted(`Note ${at}`), article })
-      entry.add({ edit: { kind: 'set-note', text: `Text ${at}`, known: new Map() }, article })
-      entry.add({ edit: { kind: 'correct', field: 'title', value: `Title ${at}` }, article })
-      entry.add({ edit: { kind: 'colour-highlight', id: 'h', colour: at % 2 === 0 ? 'pink' : 'blue' }, article })
+      entry.add([{ edit: noted(`Note ${at}`), article }])
+      entry.add([{ edit: { kind: 'set-note', text: `Text ${at}`, known: new Map() }, article }])
+      entry.add([{ edit: { kind: 'correct', field: 'title', value: `Title ${at}` }, article }])
+      entry.add([{ edit: { kind: 'colour-highlight', id: 'h', colour: at % 2 === 0 ? 'pink' : 'blue' }, article }])
     }
     expect(entry.edits).toHaveLength(5)
     expect(entry.annotation).toMatchObject({

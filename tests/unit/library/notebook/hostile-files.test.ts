@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeAnchor } from '#core/anchoring/index'
+import type { Edit } from '#core/notebook/record'
 import { examine } from '#library/doctor/examine'
 import { repair } from '#library/doctor/repair'
 import { setNote } from '../../../support/notebook-edits'
@@ -114,5 +116,58 @@ describe('names and numbers that nobody gives', () => {
     const notes = (await notebook.versions('a.txt')).map(({ record }) => record.note.versions[0]?.text)
     await notebook.close()
     expect(notes).toEqual(expect.arrayContaining(['Something else', 'A third text', 'The fourth']))
+  })
+})
+
+describe('more than anybody writes', () => {
+  it('does not fit into a file that could not be read again: refused with words, and what was saved stays', async () => {
+    await written()
+    const notebook = await library.open({ retryDelays: [60_000] })
+    await expect(setNote(notebook, a, '"'.repeat(34_000_000))).rejects.toThrow(/64 MiB/)
+    expect(notebook.annotation('a.txt').note).toHaveLength(34_000_000)
+    expect(notebook.problem).toContain('64 MiB')
+    const other = await library.open()
+    expect(other.annotation('a.txt').note).toBe('Something else')
+    await other.close()
+    await setNote(notebook, a, 'Something short')
+    await notebook.close()
+    expect(await noteThere()).toBe('Something short')
+  })
+
+  it('3,000 highlights of one article are one change like any other', async () => {
+    await library.put('a.txt', 'First article')
+    const notebook = await library.open()
+    const edits = Array.from(
+      { length: 3_000 },
+      (_, at): Edit => ({
+        ...{ kind: 'add-highlight', id: `h${at}`, anchor: makeAnchor('First article', 0, 5), colour: 'yellow' },
+        created: '2024-01-04T10:00:00Z',
+      }),
+    )
+    await notebook.edit([{ article: a, edits }])
+    await notebook.close()
+    const again = await library.open()
+    expect(again.annotation('a.txt').highlights).toHaveLength(3_000)
+    await again.close()
+  })
+
+  it('of a thousand versions that a synchroniser left the newest are shown, and the next changes clear them away', async () => {
+    const root = await written()
+    const [id = ''] = await readdir(join(root, 'history'))
+    const folder = join(root, 'history', id)
+    const [copy = ''] = await readdir(folder)
+    const content = await readFile(join(folder, copy))
+    for (let number = 2; number < 1_000; number++)
+      await writeFile(join(folder, `${String(number).padStart(6, '0')}-20240104T110000Z.json`), content)
+    const notebook = await library.open()
+    expect(await notebook.versions('a.txt')).toHaveLength(200)
+    for (let change = 0; change < 5; change++) {
+      library.time += 3_600_000
+      await setNote(notebook, a, `${change}${change} another text`.repeat(change + 1))
+    }
+    await notebook.close()
+    const left = await readdir(folder)
+    expect(left).toHaveLength(20)
+    expect(left).toContain(copy)
   })
 })
