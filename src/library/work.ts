@@ -33,7 +33,15 @@ export class Works {
     private readonly now: () => number,
     tell: (works: readonly WorkInfo[]) => void,
   ) {
-    this.#told = throttle(toldEvery, () => tell(this.#infos()))
+    this.#told = throttle(toldEvery, () => tell(this.infos()))
+  }
+
+  /** All that is under way, as a page shows it. */
+  infos(): readonly WorkInfo[] {
+    return Array.from(this.#running, ([id, { label, done, total, since, isCancelled }]) => ({
+      ...{ id, label, done, total, cancelled: isCancelled },
+      timeLeft: timeLeft({ done, total, since }, this.now()),
+    }))
   }
 
   /** Does `work` under the reader's eyes; `total` is articles. */
@@ -64,12 +72,5 @@ export class Works {
     if (running === undefined) return
     running.isCancelled = true
     this.#told.call()
-  }
-
-  #infos(): readonly WorkInfo[] {
-    return Array.from(this.#running, ([id, { label, done, total, since, isCancelled }]) => ({
-      ...{ id, label, done, total, cancelled: isCancelled },
-      timeLeft: timeLeft({ done, total, since }, this.now()),
-    }))
   }
 }

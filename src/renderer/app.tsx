@@ -21,6 +21,7 @@ import { NotesProvider } from './features/margin/use-notes'
 import { SavedSearchesProvider } from './features/search/use-saved-searches'
 import { TagsProvider } from './features/tags/tag-colours'
 import { UndoProvider } from './features/undo/undo'
+import { WorkUnderWay } from './features/work/work-under-way'
 
 /** Lectern's page: what is known and what is shown, provided from the outside in. */
 export function App({ connection }: { readonly connection: Connection }): ReactNode {
@@ -33,7 +34,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
   return (
     <ConnectionProvider connection={connection}>
       <CommandContext value={bus}>
-        <NoticesProvider>
+        <NoticesProvider above={<WorkUnderWay />}>
           <PreferencesProvider>
             <KeymapKeeper />
             <AppInfoProvider>

@@ -14,6 +14,7 @@ export const channelNames = [
     'libraries.list',
     'libraries.rescan',
     'libraries.cancel',
+    'work.list',
     'work.cancel',
     'libraries.passedOver',
     'libraries.folders',

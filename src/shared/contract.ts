@@ -211,7 +211,8 @@ export const libraryChannels = {
   'libraries.list': { request: nothing, response: z.array(libraryInfoSchema) },
   'libraries.rescan': { request: z.object({ library: libraryIdSchema }), response: nothing },
   'libraries.cancel': { request: z.object({ library: libraryIdSchema }), response: nothing },
-  /** Stops work (`work.changed`) after what it is at; what was done stays. */
+  'work.list': { request: nothing, response: z.array(workSchema).readonly() },
+  /** Stops work after what it is at; what was done stays. */
   'work.cancel': { request: z.object({ work: workIdSchema }), response: nothing },
   'libraries.passedOver': {
     request: z.object({ library: libraryIdSchema, kind: z.enum(['skipped', 'ignored']), offset, limit }),

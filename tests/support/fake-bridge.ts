@@ -196,6 +196,7 @@ export function fakeLectern({ articles, shell, indexing, trouble }: FakeOptions)
     }),
     'libraries.list': async () => (library === null ? [] : [troubled(library, trouble())]),
     'libraries.rescan': async () => null,
+    'work.list': async () => [],
     'work.cancel': async () => null,
     'libraries.cancel': async () => {
       change({ phase: 'cancelled' })

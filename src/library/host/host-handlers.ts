@@ -50,6 +50,7 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
       host.library(library).cancel()
       return null
     },
+    'work.list': async () => works.infos(),
     'work.cancel': async ({ work }) => {
       works.cancel(work)
       return null

@@ -49,8 +49,14 @@ export function useNotices(): NoticeHandle {
   return handle
 }
 
+interface NoticesProps {
+  /** Stands in the same corner, above the notices. */
+  readonly above: ReactNode
+  readonly children: ReactNode
+}
+
 /** Shows what the library process and the page have to tell, in a corner, without taking the focus. */
-export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactNode {
+export function NoticesProvider({ above, children }: NoticesProps): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const corner = useRef<HTMLDivElement>(null)
   /** What had the focus before it came to the notices, for a notice that closes to give it back. */
@@ -82,10 +88,13 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
     <NoticeContext value={handle}>
       {children}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers where the focus came from */}
-      <div ref={corner} className={styles.notices} aria-live="polite" onFocus={onFocus}>
-        {notices.map((notice) => (
-          <NoticeCard key={notice.id} notice={notice} onClose={close} />
-        ))}
+      <div ref={corner} className={styles.corner} onFocus={onFocus}>
+        {above}
+        <div className={styles.notices} aria-live="polite">
+          {notices.map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} onClose={close} />
+          ))}
+        </div>
       </div>
     </NoticeContext>
   )
