@@ -27,3 +27,12 @@ export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
     return next
   }
 }
+
+/** Runs work that pauses, and lets others have their turn at each pause. */
+export async function inSteps<T>(work: Generator<undefined, T, undefined>): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done === true) return value
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+}

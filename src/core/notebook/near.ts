@@ -43,14 +43,13 @@ const titleWeight = 0.15
 /** Files shown, at most. */
 const mostShown = 5
 
-/** The file that an article went to, if that is certain: one that is new, that no record has (`isFree`), and has no look-alike. */
+/** The file that an article went to, if that is certain: one that is new, that no record has (`isFree`), and has no look-alike. The two nearest are those of `nearestFiles`. */
 export function followNear(
   gone: GoneArticle,
   files: ReadonlyMap<string, NearFile>,
+  [best, next]: readonly Near[],
   isFree: (path: string) => boolean,
 ): Near | null {
-  if (gone.sketch === undefined) return null
-  const [best, next] = nearest(gone, files)
   const file = best === undefined ? undefined : files.get(best.path)
   if (best === undefined || file === undefined || file.isNew !== true || !isFree(best.path)) return null
   const isNamed = fileName(best.path) === fileName(gone.path) || file.title === gone.title
@@ -79,17 +78,48 @@ export function likelyFiles(
   return likely.sort(byLikeness).slice(0, mostShown)
 }
 
-/** The two files whose texts share most with an article's. */
-function nearest({ sketch }: GoneArticle, files: ReadonlyMap<string, NearFile>): readonly Near[] {
-  let first: Near | undefined
-  let second: Near | undefined
-  for (const [path, file] of files) {
-    const likeness = likenessOf(sketch, file.sketch)
-    if (first === undefined || likeness > first.likeness) [first, second] = [{ path, likeness }, first]
-    else if (second === undefined || likeness > second.likeness) second = { path, likeness }
+/**
+ * For each sketch of an article that is gone the two files whose texts share most with it, of those that share enough to decide
+ * whether it is followed. Looks at each file once, and compares only what is alike in two neighbouring characters somewhere.
+ */
+export function nearestFiles(
+  gone: readonly GoneArticle[],
+  files: ReadonlyMap<string, NearFile>,
+): ReadonlyMap<string, readonly Near[]> {
+  const found = new Map<string, readonly Near[]>()
+  const byPair = new Map<number, string[]>()
+  for (const { sketch } of gone) {
+    if (sketch === undefined || found.has(sketch)) continue
+    found.set(sketch, [])
+    for (const pair of pairsOf(sketch)) {
+      const alike = byPair.get(pair)
+      if (alike) alike.push(sketch)
+      else byPair.set(pair, [sketch])
+    }
   }
-  return [first, second].filter((near) => near !== undefined)
+  if (found.size === 0) return found
+  for (const [path, { sketch: of }] of files) {
+    if (of === undefined) continue
+    const alike = new Set(pairsOf(of).flatMap((pair) => byPair.get(pair) ?? []))
+    for (const sketch of alike) {
+      const near = [...(found.get(sketch) ?? []), { path, likeness: likenessOf(sketch, of) }]
+      found.set(sketch, near.sort((a, b) => b.likeness - a.likeness).slice(0, 2))
+    }
+  }
+  return found
 }
+
+/**
+ * Pairs of neighbouring characters that are compared: of two sketches that share `followLikeness` less `followMargin`, at most 25 of
+ * 64 characters differ, so that one pair of 26 is equal.
+ */
+const pairs = 26
+
+const pairsOf = (sketch: string): readonly number[] =>
+  Array.from(
+    { length: pairs },
+    (_, at) => (at << 14) | ((sketch.charCodeAt(2 * at) & 127) << 7) | (sketch.charCodeAt(2 * at + 1) & 127),
+  )
 
 const byLikeness = (a: Near, b: Near): number => b.likeness - a.likeness || compareText(a.path, b.path)
 

@@ -1,5 +1,5 @@
 /** Fits records to the articles that are there now: found again, edited, moved, or gone. */
-import { fileName, followNear, isOther, type NearFile } from './near'
+import { fileName, followNear, isOther, type NearFile, nearestFiles } from './near'
 import { compareText } from './revision'
 
 /** What a record says about its article. */
@@ -84,13 +84,18 @@ function followAll(
   homes: readonly (string | null)[],
   files: LibraryFiles,
 ): readonly (string | null)[] {
+  // Most scans find none, and an article is followed to no other.
+  if (![...files.values()].some(({ isNew }) => isNew === true)) return records.map(() => null)
   const taken = new Set(found)
-  const goals = records.map((record, index) => {
+  const gone = records.filter((record, index) => {
     const path = found[index] ?? null
     const file = path === null ? undefined : files.get(path)
-    const isGone = path === null || (path === homes[index] && file !== undefined && isOther(record, file))
-    return isGone ? (followNear(record, files, (free) => !taken.has(free))?.path ?? null) : null
+    return path === null || (path === homes[index] && file !== undefined && isOther(record, file))
   })
+  const near = nearestFiles(gone, files)
+  const isFree = (path: string): boolean => !taken.has(path)
+  const followed = new Map(gone.map((one) => [one, followNear(one, files, near.get(one.sketch ?? '') ?? [], isFree)]))
+  const goals = records.map((record) => followed.get(record)?.path ?? null)
   const claims = new Map<string, Set<string>>()
   goals.forEach((goal, index) => {
     if (goal !== null) claims.set(goal, (claims.get(goal) ?? new Set()).add(records[index]?.path ?? ''))

@@ -1,6 +1,7 @@
 /** A log of states on disk: a header, then one line of JSON for each change, only ever added to. */
 import { z } from 'zod'
 import { triageSchema } from '#shared/highlight'
+import { isRecord } from './json'
 import { changesOf, StateBook, type StateChange } from './states'
 import { highestCounter } from './wild-counters'
 
@@ -42,7 +43,23 @@ type StatesReading =
  * Reads a log (UTF-8). A line that cannot be read, or counts above `highest`, costs that line only. Of two logs that were put
  * together, both headers are passed over.
  */
-export function readStates(bytes: Uint8Array, highest = 2 * highestCounter): StatesReading {
+export function readStates(bytes: Uint8Array, highest?: number): StatesReading {
+  const reading = readStatesInSteps(bytes, highest)
+  for (;;) {
+    const { done, value } = reading.next()
+    if (done === true) return value
+  }
+}
+
+/** Lines read at a time. */
+const linesOfStep = 2_000
+
+/** `readStates` with a pause after every few lines, so that others get their turn while a long log is read. */
+export function* readStatesInSteps(
+  bytes: Uint8Array,
+  highest: number = 2 * highestCounter,
+): Generator<undefined, StatesReading, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
   const changes: StateChange[] = []
   const broken: number[] = []
   let baseline: number | null = null
@@ -50,8 +67,9 @@ export function readStates(bytes: Uint8Array, highest = 2 * highestCounter): Sta
   while (start < bytes.length) {
     const lineBreak = bytes.indexOf(10, start)
     const end = lineBreak === -1 ? bytes.length : lineBreak
-    const line = parseLine(bytes.subarray(start, end), highest)
+    const line = parseLine(bytes.subarray(start, end), decoder, highest)
     number += 1
+    if (number % linesOfStep === 0) yield
     if (line.is === 'newer') return { kind: 'newer' }
     if (lineBreak === -1 && line.is === 'broken') break
     if (line.is === 'broken') broken.push(number)
@@ -69,29 +87,33 @@ type Line =
   | { readonly is: 'baseline'; readonly time: number }
   | { readonly is: 'change'; readonly change: StateChange }
 
-function parseLine(bytes: Uint8Array, highest: number): Line {
+function parseLine(bytes: Uint8Array, decoder: TextDecoder, highest: number): Line {
   let raw: unknown
   try {
-    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    raw = JSON.parse(decoder.decode(bytes))
   } catch {
     return { is: 'broken' }
   }
+  const parsed = changeSchema.safeParse(raw)
+  // Most lines are changes; none of them is a header, which other programs may tell by its key alone.
+  if (parsed.success && isRecord(raw) && raw.schemaVersion === undefined && raw.baseline === undefined)
+    return parsed.data.counter > highest ? { is: 'broken' } : { is: 'change', change: changeOf(parsed.data) }
   const header = headerSchema.safeParse(raw)
   if (header.success) return { is: header.data.schemaVersion > statesVersion ? 'newer' : 'header' }
   const opening = baselineSchema.safeParse(raw)
   if (opening.success) return { is: 'baseline', time: opening.data.baseline }
-  const parsed = changeSchema.safeParse(raw)
-  if (!parsed.success || parsed.data.counter > highest) return { is: 'broken' }
-  const { articles, counter, replica, triage, read, arrived } = parsed.data
+  return parsed.success && parsed.data.counter <= highest
+    ? { is: 'change', change: changeOf(parsed.data) }
+    : { is: 'broken' }
+}
+
+function changeOf({ articles, counter, replica, triage, read, arrived }: z.infer<typeof changeSchema>): StateChange {
   return {
-    is: 'change',
-    change: {
-      articles,
-      revision: { counter, replica },
-      ...(triage !== undefined && { triage }),
-      ...(read !== undefined && { read }),
-      ...(arrived !== undefined && { arrived }),
-    },
+    articles,
+    revision: { counter, replica },
+    ...(triage !== undefined && { triage }),
+    ...(read !== undefined && { read }),
+    ...(arrived !== undefined && { arrived }),
   }
 }
 

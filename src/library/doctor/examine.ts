@@ -7,9 +7,10 @@ import { libraryFileVersion } from '#core/notebook/library-file'
 import { hasConflict } from '#core/notebook/note'
 import { type LibraryFiles, type NamedArticle, placeRecords } from '#core/notebook/reconcile'
 import { type ArticleRecord, isAnnotated, recordVersion } from '#core/notebook/record'
-import { readStates } from '#core/notebook/states-file'
+import { readStatesInSteps } from '#core/notebook/states-file'
 import type { NotebookPlace } from '#shared/library'
 import { toFailure } from '#shared/result'
+import { inSteps } from '../concurrency'
 import { nodeFileSystem } from '../disk/file-system'
 import { isTemporary } from '../disk/files'
 import { ioError } from '../disk/io-error'
@@ -134,7 +135,7 @@ class Examiner {
       const content = await readBounded(path)
       if (typeof content === 'string')
         return this.report('unreadable', path, `is not looked at: ${content}. What other logs say counts.`)
-      const reading = readStates(content)
+      const reading = await inSteps(readStatesInSteps(content))
       if (reading.kind === 'newer') this.report('newer', path, messages.newer)
       else if (reading.broken.length > 0) {
         const lines = reading.broken.length === 1 ? `line ${reading.broken[0]}` : `${reading.broken.length} lines`

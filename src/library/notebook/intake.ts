@@ -13,6 +13,9 @@ import type { RecordFiles } from './record-files'
 /** Records read at a time: enough to keep a disk busy, few enough to leave file handles for everybody else. */
 const readersAtOnce = 32
 
+/** Files that are told of one by one; the others are counted. */
+const toldAtOnce = 20
+
 type Warn = (message: string) => void
 
 /** Brings a `RecordBook` up to what the files of one place hold, and remembers which of them cannot be taken. */
@@ -24,10 +27,13 @@ export class Intake {
   /** Files that the system does not let us read. */
   private readonly unreadable = new Set<string>()
 
+  /** How many files were told of since the last sum. */
+  private told = 0
+
   constructor(
     readonly files: RecordFiles,
     private readonly book: RecordBook,
-    private readonly warn: Warn,
+    private readonly tell: Warn,
   ) {}
 
   get corruptFiles(): readonly string[] {
@@ -36,7 +42,8 @@ export class Intake {
 
   /** Whether a newer Lectern keeps this article's record. */
   hasNewer(article: NamedArticle): boolean {
-    return [...this.newer.values()].some((of) => of?.path === article.path || of?.hash === article.hash)
+    for (const of of this.newer.values()) if (of?.path === article.path || of?.hash === article.hash) return true
+    return false
   }
 
   /** Takes in files that were not there before, and with `changes` those that were written anew or are gone. */
@@ -48,6 +55,7 @@ export class Intake {
       if (known && known.stamp === (await this.files.stampOf(file))) return
       await this.take(file)
     })
+    this.sumUp()
     if (!changes) return
     for (const entry of [...this.book.entries]) {
       for (const file of [...entry.sources.keys()]) {
@@ -103,12 +111,28 @@ export class Intake {
       if (this.book.ofFile(file) || (await this.take(file)) !== 'corrupt') continue
       await this.setAside(file, now)
     }
+    this.sumUp()
   }
 
   async setAside(file: string, now: number): Promise<void> {
     const aside = await this.files.setAside(file, now)
     this.corrupt.delete(file)
     this.warn(`“${basename(file)}” could not be read and was set aside as “${aside}”. Nothing in it was deleted.`)
+  }
+
+  private warn(message: string): void {
+    this.told += 1
+    if (this.told <= toldAtOnce) this.tell(message)
+  }
+
+  /** Tells how many more files there were than one can read about. */
+  private sumUp(): void {
+    const more = this.told - toldAtOnce
+    this.told = 0
+    if (more > 0)
+      this.tell(
+        `The same is so of ${more} more files in “${this.files.articles}”. Nothing in them is deleted; “Check notes and highlights…” lists them all.`,
+      )
   }
 
   private isKnown(file: string): boolean {

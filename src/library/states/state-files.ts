@@ -1,9 +1,17 @@
 /** The logs of states of one folder: one for each machine, each written by that machine alone, read by all. */
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { compactStates, formatStates, readStates, type StatesLog, statesHeader } from '#core/notebook/states-file'
+import {
+  compactStates,
+  formatStates,
+  readStates,
+  readStatesInSteps,
+  type StatesLog,
+  statesHeader,
+} from '#core/notebook/states-file'
 import { highestCounter } from '#core/notebook/wild-counters'
 import { LecternError, toFailure } from '#shared/result'
+import { inSteps } from '../concurrency'
 import { setAside } from '../disk/aside'
 import type { FileStamp } from '../disk/file-system'
 import { ensureFolder, stampOf, syncFolder, writeFileAtomic } from '../disk/files'
@@ -123,7 +131,7 @@ export class StateFiles {
       const file = await this.#ownFile(place)
       const known = this.#known.get(file)
       if (known?.kind !== 'read' || known.sound < (this.#limits.get(file) ?? worthCompacting)) continue
-      const reading = readStates(await readFile(file))
+      const reading = await inSteps(readStatesInSteps(await readFile(file)))
       // A line that cannot be read may be mended by hand: it is not dropped.
       if (reading.kind === 'newer' || reading.broken.length > 0) continue
       const text = statesHeader + formatStates(compactStates(reading))
@@ -175,7 +183,7 @@ export class StateFiles {
     if (stamp === null) return null
     const isOwn = basename(file) === `${await this.options.machine()}.jsonl`
     // Whatever a log from elsewhere says, there is room left to count on in one's own.
-    const reading = readStates(await readFile(file), isOwn ? undefined : highestCounter)
+    const reading = await inSteps(readStatesInSteps(await readFile(file), isOwn ? undefined : highestCounter))
     if (reading.kind === 'newer') {
       this.#known.set(file, { stamp, kind: 'newer', sound: 0, ended: true })
       return null

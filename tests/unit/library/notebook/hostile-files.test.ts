@@ -171,3 +171,18 @@ describe('more than anybody writes', () => {
     expect(left).toContain(copy)
   })
 })
+
+it('of many broken records the first are told of one by one, the others by their number', async () => {
+  const articles = join(library.folder, '.lectern', 'articles')
+  await mkdir(articles, { recursive: true })
+  for (let at = 0; at < 150; at++) await writeFile(join(articles, `x${at}.json`), 'broken')
+  await library.put('a.txt', 'First article')
+  const notebook = await library.open()
+  await setNote(notebook, a, 'What I wrote')
+  await notebook.close()
+  const told = library.notices.map(({ message }) => message)
+  expect(told.length).toBeLessThan(50)
+  expect(told.filter((message) => message.includes('130 more files'))).toHaveLength(2)
+  expect((await readdir(articles)).filter((name) => name.includes('.corrupt-'))).toHaveLength(150)
+  expect(await noteThere()).toBe('What I wrote')
+})
