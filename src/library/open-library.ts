@@ -65,6 +65,7 @@ export class OpenLibrary implements Library {
   readonly positions: Positions
   readonly highlights: LibraryHighlights
   readonly #refresher: Refresher
+  #writing: Promise<unknown> | null = null
   readonly #keeper: IndexKeeper
   readonly #closing = new AbortController()
   readonly #annotations = new AnnotationLog()
@@ -95,6 +96,7 @@ export class OpenLibrary implements Library {
         keeper: this.#keeper,
         closing: this.#closing.signal,
         hasNotebook: (part) => part === '' || parts.notebooks.owners.nested.includes(part),
+        writing: () => this.#writing,
       },
       {
         changed: () => listener.changed(),
@@ -105,6 +107,17 @@ export class OpenLibrary implements Library {
       },
     )
     this.index.onDamage = (path) => this.#refresher.note([path])
+  }
+
+  /** Does work that writes many records; while it does, the notebook's files are not looked at for each of them. */
+  undisturbed<T>(work: () => Promise<T>): Promise<T> {
+    const result = work()
+    const writing = Promise.allSettled([this.#writing, result])
+    this.#writing = writing
+    void writing.then(() => {
+      if (this.#writing === writing) this.#writing = null
+    })
+    return result
   }
 
   /** Starts to watch the folder and to bring the library up to date; errors are shown in `info`. */

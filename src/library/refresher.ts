@@ -31,6 +31,8 @@ interface RefresherOptions {
   readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'> | undefined
   /** Whether a folder in the library ('' for itself) is known to have a notebook. */
   readonly hasNotebook: (part: string) => boolean
+  /** Resolves when the many records are on the disk that are being written just now; null where none are. */
+  readonly writing: () => Promise<unknown> | null
 }
 
 /** Whom a refresher tells. */
@@ -199,6 +201,12 @@ export class Refresher {
     if (changes.is === 'everything' || isNewNotebook || !isThere) return this.#refreshUnasked()
     const counts = await this.#bring(changes.survey, closing, false)
     const isChanged = counts.added + counts.changed + counts.removed > 0
+    const writing = this.options.writing()
+    if (!isChanged && writing !== null && changes.notebooks.length > 0) {
+      // Each look asks for every record: one when all are written does for all of them.
+      void writing.then(() => this.note(paths))
+      return
+    }
     if (isChanged || changes.notebooks.length > 0) await this.listener.settled()
     if (isChanged) keeper.soon()
     this.listener.changed()

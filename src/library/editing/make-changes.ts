@@ -76,24 +76,32 @@ export async function makeTogether(changes: readonly Change[]): Promise<Made> {
 /** Makes changes slice by slice, each article for itself, until `work` is stopped: one that fails keeps no other from the disk. */
 export async function makeEach(changes: readonly Change[], work: Work): Promise<Made> {
   const made: Some[] = []
-  const slices = [...byLibrary(changes)].flatMap(slicesOf)
-  let next = 0
-  for (; next < slices.length && !work.isCancelled; next++) {
-    const slice = slices[next]
-    if (slice === undefined) break
-    const some = await makeSome(slice, 'each')
-    made.push(some)
-    work.advance(slice.articles.length)
-    // Refused as a whole: so would be what follows.
-    if (some.problem !== null) break
+  const rest: Change[] = []
+  for (const group of byLibrary(changes)) {
+    await group.library.undisturbed(async () => {
+      for (const slice of slicesOf(group)) {
+        if (work.isCancelled) {
+          rest.push(...slice.articles, ...slice.own)
+          continue
+        }
+        const some = await makeSome(slice, 'each')
+        made.push(some)
+        work.advance(slice.articles.length)
+        // Refused as a whole: so would be what follows.
+        if (some.problem !== null) break
+      }
+    })
   }
-  const failures = made.flatMap((one) => [...one.failures])
-  const isStopped = work.isCancelled && next < slices.length
   return {
     back: made.flatMap(({ back }) => back).reverse(),
     spans: made.flatMap(({ spans }) => spans),
-    rest: isStopped ? slices.slice(next).flatMap(({ articles, own }) => [...articles, ...own]) : [],
-    problem: made.at(-1)?.problem ?? bulkProblem(failures, changes.length),
+    rest,
+    problem:
+      made.find(({ problem }) => problem !== null)?.problem ??
+      bulkProblem(
+        made.flatMap(({ failures }) => [...failures]),
+        changes.length,
+      ),
   }
 }
 
