@@ -102,7 +102,11 @@ export function nearestFiles(
     if (of === undefined) continue
     const alike = new Set(pairsOf(of).flatMap((pair) => byPair.get(pair) ?? []))
     for (const sketch of alike) {
-      const near = [...(found.get(sketch) ?? []), { path, likeness: likenessOf(sketch, of) }]
+      const likeness = likenessOf(sketch, of)
+      if (likeness < followLikeness - followMargin) continue
+      const [first, second] = found.get(sketch) ?? []
+      if (second !== undefined && likeness <= second.likeness) continue
+      const near = [first, second, { path, likeness }].filter((one) => one !== undefined)
       found.set(sketch, near.sort((a, b) => b.likeness - a.likeness).slice(0, 2))
     }
   }
