@@ -114,7 +114,7 @@ export const test = base.extend<{ lectern: Lectern } & ShellOptions>({
 })
 
 /** A browser chosen by the test runner; without it, the one that Playwright installed. */
-function browserProgram(): { executablePath?: string } {
+export function browserProgram(): { executablePath?: string } {
   const executablePath = process.env.LECTERN_TEST_BROWSER
   return executablePath === undefined ? {} : { executablePath }
 }
