@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Browser, BrowserType, Page } from '@playwright/test'
 import { createServer, type ViteDevServer } from 'vite'
 import { faults } from '../support/axe'
 import deskPage from '../support/desk-page/vite.config'
@@ -62,30 +62,49 @@ async function show(page: Page, trouble: Trouble): Promise<void> {
   await expect(page.getByText(troubles[trouble]).first()).toBeVisible({ timeout: 60_000 })
 }
 
-test('every state says what is the matter and what to do, without a fault @browser', async ({ playwright }, info) => {
-  test.setTimeout(300_000)
-  const folder = info.outputPath('states')
-  mkdirSync(folder, { recursive: true })
-  const browser = await playwright.chromium.launch({ ...browserProgram(), args: ['--disable-dev-shm-usage'] })
+/** Goes through every state in one browser; `look` sees each as it stands. */
+async function eachState(
+  launch: () => Promise<Browser>,
+  look: (page: Page, trouble: Trouble) => Promise<void>,
+): Promise<void> {
+  const browser = await launch()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   for (const trouble of Object.keys(troubles) as Trouble[])
     await test.step(trouble, async () => {
       await show(page, trouble)
-      for (const words of next[trouble] ?? [])
-        await expect(page.getByText(words).first(), `${trouble} says “${words}”`).toBeVisible()
-      for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
-        await page.evaluate((name) => {
-          document.documentElement.dataset.theme = name
-        }, theme)
-        expect(await faults(page), `${trouble}, ${theme}`).toEqual([])
-        await page.screenshot({ path: join(folder, `${trouble}-${theme}.png`), animations: 'disabled' })
-      }
+      await look(page, trouble)
     })
-  await test.step('back again', async () => {
-    await show(page, 'away')
+  await browser.close()
+}
+
+const launching = (playwright: { readonly chromium: BrowserType }) => (): Promise<Browser> =>
+  playwright.chromium.launch({ ...browserProgram(), args: ['--disable-dev-shm-usage'] })
+
+test('every state says what is the matter and what to do @browser', async ({ playwright }) => {
+  test.setTimeout(240_000)
+  await eachState(launching(playwright), async (page, trouble) => {
+    for (const words of next[trouble] ?? [])
+      await expect(page.getByText(words).first(), `${trouble} says “${words}”`).toBeVisible()
+    if (trouble !== 'away') return
     await page.evaluate(() => window.dispatchEvent(new CustomEvent('trouble', { detail: null })))
     await expect(page.getByText(troubles.away)).toHaveCount(0)
     await expect(page.getByRole('article', { name: 'Reader' })).toBeVisible()
   })
-  await browser.close()
+})
+
+test('axe finds no fault in any state in any theme, and each has its picture @browser @full', async ({
+  playwright,
+}, info) => {
+  test.setTimeout(480_000)
+  const folder = info.outputPath('states')
+  mkdirSync(folder, { recursive: true })
+  await eachState(launching(playwright), async (page, trouble) => {
+    for (const theme of ['light', 'sepia', 'dark', 'contrast'] as const) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset.theme = name
+      }, theme)
+      expect(await faults(page), `${trouble}, ${theme}`).toEqual([])
+      await page.screenshot({ path: join(folder, `${trouble}-${theme}.png`), animations: 'disabled' })
+    }
+  })
 })
