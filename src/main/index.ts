@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { createShellHandlers } from '#library/shell/handlers'
 import { createOpenLibraries } from '#library/shell/open-libraries'
-import type { AppInfo, EventPayload } from '#shared/contract'
+import { type AppInfo, type EventPayload, libraryEvents } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { setupEvents, setupRequests } from './bridge'
 import { type Wanted, wantedBy } from './command-line'
@@ -58,8 +58,7 @@ function start({ dataDir, cacheDir }: Profile): void {
   const notify = (notice: EventPayload<'notice'>): void => emit('notice', notice)
   const settings = setupSettings(dataDir, notify)
   const host = setupLibrary({ dataDir, cacheDir }, notify)
-  for (const event of ['libraries.changed', 'articles.changed', 'searches.changed', 'notice'] as const)
-    host.on(event, (payload) => emit(event, payload as never))
+  for (const event of libraryEvents) host.on(event, (payload) => emit(event, payload as never))
   const libraries = createOpenLibraries({
     settings,
     host,

@@ -300,6 +300,12 @@ export const events = {
   command: z.object({ name: z.enum(commandNames) }),
 } as const
 
+/** The events that the library process tells, and its shell passes on to every page. */
+export const libraryEvents = [
+  ...(['libraries.changed', 'articles.changed', 'searches.changed'] as const),
+  ...(['work.changed', 'undo.changed', 'notice'] as const),
+] as const
+
 /** A set of channels: this contract, a part of it, or a shell's private conversation with its library process. */
 export type ChannelMap = Readonly<Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>>
 /** What a caller sends on a channel. */

@@ -9,7 +9,7 @@ import { createOpenLibraries } from '#library/shell/open-libraries'
 import { createPages } from '#library/shell/pages'
 import { childProcessPort } from '#library/shell/ports'
 import { type LibraryProcess, type SupervisedHost, superviseLibrary } from '#library/shell/supervisor'
-import { type AppInfo, channels, type Emit, type EventPayload } from '#shared/contract'
+import { type AppInfo, channels, type Emit, type EventPayload, libraryEvents } from '#shared/contract'
 import { type Port, serve } from '#shared/rpc'
 import { findFolder } from '../find'
 import { printJson, type ServeOutput } from '../json'
@@ -56,8 +56,7 @@ export async function runServe(terminal: Terminal, named: readonly string[], opt
   })
   let server: RunningServer | null = null
   try {
-    for (const event of ['libraries.changed', 'articles.changed', 'searches.changed', 'notice'] as const)
-      host.on(event, (payload) => emit(event, payload as never))
+    for (const event of libraryEvents) host.on(event, (payload) => emit(event, payload as never))
     // A new process gives its articles new ids: every tab asks again for what it shows.
     host.onRestart(() => void announce(host, emit))
     const samplesFolder = join(terminal.programFolder, '../../samples')
