@@ -7,7 +7,7 @@ import styles from './desk.module.css'
 export function AwayBar(): ReactNode {
   const away = useAway()
   return (
-    <div role="status">
+    <div aria-live="polite">
       {away !== null && (
         <p className={styles.away}>
           <Unplug size={15} aria-hidden />

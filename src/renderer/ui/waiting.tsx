@@ -8,7 +8,7 @@ const patience = 300
 export function Waiting({ children }: { readonly children: ReactNode }): ReactNode {
   if (!useLate(true, patience)) return null
   return (
-    <p className="hint" role="status">
+    <p className="hint" aria-live="polite">
       {children}
     </p>
   )

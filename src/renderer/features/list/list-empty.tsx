@@ -65,7 +65,7 @@ const patience = 300
 function Arriving(): ReactNode {
   if (!useLate(true, patience)) return null
   return (
-    <div role="status">
+    <div aria-live="polite">
       <p className="spoken">Looking up the articles…</p>
       {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (
         <div key={row} className={styles.placeholder} aria-hidden />

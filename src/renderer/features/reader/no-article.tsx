@@ -25,7 +25,7 @@ export function Arriving(): ReactNode {
   if (!useLate(true, patience)) return null
   return (
     <Empty>
-      <p role="status">Opening the article…</p>
+      <p aria-live="polite">Opening the article…</p>
     </Empty>
   )
 }
