@@ -20,6 +20,8 @@ interface Round {
 
 interface Timed {
   readonly ms: number
+  /** Milliseconds of processor time, all threads: what a busy machine says of the work itself. */
+  readonly cpu: number
   /** Milliseconds that nothing else was done, at the longest. */
   readonly block: number
 }
@@ -37,15 +39,16 @@ export async function measureTagging(count: number, rounds: number, parent: stri
   const files = median(all.map((one) => one.files))
   const row = (what: string, of: (round: Round) => Timed): string => {
     const ms = median(all.map((one) => of(one).ms))
+    const cpu = median(all.map((one) => of(one).cpu))
     const block = median(all.map((one) => of(one).block))
-    return `| ${what} | ${ms.toFixed(0)} | ${(ms / files).toFixed(2)} | ${block.toFixed(0)} |`
+    return `| ${what} | ${ms.toFixed(0)} | ${(ms / files).toFixed(2)} | ${cpu.toFixed(0)} | ${block.toFixed(0)} |`
   }
   return [
     `${count.toLocaleString('en')} articles, median of ${rounds}`,
     '',
-    '| what | ms | of a file each | longest block, ms |',
-    '| --- | ---: | ---: | ---: |',
-    `| a file for each, one after another, with the fsync of its folder | ${files.toFixed(0)} | 1.00 | |`,
+    '| what | ms | of a file each | processor, ms | longest block, ms |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    `| a file for each, one after another, with the fsync of its folder | ${files.toFixed(0)} | 1.00 | | |`,
     row('tag all', ({ tag }) => tag),
     row('take it back', ({ undo }) => undo),
   ].join('\n')
@@ -85,11 +88,13 @@ async function timed(work: () => Promise<unknown>): Promise<Timed> {
   delay.enable()
   // It counts from its first beat.
   await pause(20)
+  const before = process.cpuUsage()
   const start = performance.now()
   await work()
   const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
   delay.disable()
-  return { ms, block: delay.max / 1e6 }
+  return { ms, cpu: (user + system) / 1e3, block: delay.max / 1e6 }
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
