@@ -114,6 +114,7 @@ test('Escape leaves a field of the margin for the list, and several chosen artic
   const row = desk.rows.first().getByRole('button').first()
   await keyboard.press('j')
   await expect(row).toBeFocused()
+  await expect(desk.note).toBeVisible()
   for (const [key, field] of [
     ['n', desk.note],
     ['t', desk.addTag],
