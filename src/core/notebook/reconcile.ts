@@ -57,7 +57,8 @@ export function placeRecords(records: readonly NamedArticle[], files: LibraryFil
     return replaced && elsewhere ? null : home
   })
   const taken = new Set(kept)
-  const found = records.map((record, index) => kept[index] ?? whereMoved(record, pathsByHash, files, taken))
+  const movedTo = movesAmong(pathsByHash, files, taken)
+  const found = records.map((record, index) => kept[index] ?? movedTo(record))
   const near = followAll(records, found, homes, files)
   return records.map((record, index) => {
     const home = homes[index] ?? null
@@ -103,16 +104,40 @@ function followAll(
   return goals.map((goal) => (goal !== null && claims.get(goal)?.size === 1 ? goal : null))
 }
 
-function whereMoved(
-  record: NamedArticle,
+/**
+ * Finds where an article lies whose file is gone: among the equal files that nobody has, the one of the same name and title, then
+ * of the same name, then of the same title, then the first by path. Thousands of records may ask of thousands of equal files.
+ */
+function movesAmong(
   pathsByHash: ReadonlyMap<string, readonly string[]>,
   files: LibraryFiles,
   taken: ReadonlySet<string | null>,
-): string | null {
-  const likeness = (path: string): number =>
-    (fileName(path) === fileName(record.path) ? 2 : 0) + (files.get(path)?.title === record.title ? 1 : 0)
-  const candidates = (pathsByHash.get(record.hash) ?? []).filter((path) => !taken.has(path))
-  return candidates.toSorted((a, b) => likeness(b) - likeness(a) || compareText(a, b))[0] ?? null
+): (record: NamedArticle) => string | null {
+  const groups = new Map<string, ReadonlyMap<string, string>>()
+  const groupOf = (hash: string): ReadonlyMap<string, string> => {
+    const known = groups.get(hash)
+    if (known !== undefined) return known
+    const first = new Map<string, string>()
+    const free = (pathsByHash.get(hash) ?? []).filter((path) => !taken.has(path)).toSorted(compareText)
+    for (const path of free)
+      for (const key of keysOf(path, files.get(path)?.title ?? '')) if (!first.has(key)) first.set(key, path)
+    groups.set(hash, first)
+    return first
+  }
+  return ({ hash, path, title }) => {
+    const first = groupOf(hash)
+    for (const key of keysOf(path, title)) {
+      const found = first.get(key)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+}
+
+/** What is looked for, the most telling first. A path’s last part has no `/`. */
+function keysOf(path: string, title: string): readonly string[] {
+  const name = fileName(path)
+  return [`both/${name}/${title}`, `name/${name}`, `title/${title}`, 'any']
 }
 
 function groupByHash(files: LibraryFiles): ReadonlyMap<string, readonly string[]> {

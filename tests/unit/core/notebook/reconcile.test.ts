@@ -33,6 +33,28 @@ describe('records find their articles', () => {
     expect(place(records, ...present)).toEqual(expected)
   })
 
+  it('that moved among equal files: by name and title, by name, by title, or the first', () => {
+    const path = fc.tuple(fc.constantFrom('x/', 'y/', ''), fc.constantFrom('a', 'b')).map((parts) => parts.join(''))
+    const title = fc.constantFrom('A', 'B')
+    const one = fc.record({ path, hash: fc.constant('1'), title })
+    fc.assert(
+      fc.property(one, fc.uniqueArray(one, { selector: (file) => file.path }), (record, others) => {
+        const gone = { ...record, path: `gone/${record.path}` }
+        const nameOf = (name: string) => name.slice(name.lastIndexOf('/') + 1)
+        const likeness = (file: typeof record) =>
+          (nameOf(file.path) === nameOf(gone.path) ? 2 : 0) + (file.title === gone.title ? 1 : 0)
+        const [best] = others.toSorted((p, q) => likeness(q) - likeness(p) || (p.path < q.path ? -1 : 1))
+        expect(placeRecords([gone], new Map(others.map((file) => [file.path, file])))).toEqual([best?.path ?? null])
+      }),
+    )
+  })
+
+  it('by the ten thousand among as many equal files', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ path: `${at}`, hash: '1', title: 'A' }))
+    const moved = new Map(many.map((file) => [`new/${file.path}`, { ...file, path: `new/${file.path}` }]))
+    expect(placeRecords(many, moved)).toEqual(many.map(({ path }) => `new/${path}`))
+  })
+
   it('only at paths that are there', () => {
     const one = fc.record({
       path: fc.constantFrom('a', 'b', 'c'),
