@@ -109,6 +109,7 @@ export function buildWeakened(folder: string, { edits }: Weakening): void {
     'samples',
     'package.json',
     'electron.vite.config.ts',
+    'scripts/programs.mjs',
     'tsconfig.json',
     'tsconfig.base.json',
   ])
