@@ -43,7 +43,8 @@ beforeAll(() => {
 afterAll(async () => {
   if (program?.exitCode === null && program.signalCode === null && program.pid !== undefined) {
     process.kill(-program.pid, 'SIGTERM')
-    await once(program, 'exit')
+    // Not `exit`: npm ends before the library process has written its last, and holds its output no longer then.
+    await once(program, 'close')
   }
   rmSync(home, { recursive: true, force: true, maxRetries: 5 })
 }, 60_000)
