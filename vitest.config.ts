@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** `npm test` runs all unit tests but the long ones, which carry `.full.` in their names and run alone in `npm run test:full`. */
@@ -12,6 +13,8 @@ export default defineConfig({
     globalSetup: 'tests/support/parse-worker-build.ts',
     environment: 'node',
     setupFiles: ['tests/support/property-seed.ts'],
+    // Vitest leaves a core free by default, for an editor: here nobody waits for one.
+    maxWorkers: availableParallelism(),
     testTimeout: full ? 600_000 : 20_000,
   },
 })
