@@ -6,7 +6,9 @@ import { expect, test } from '../support/lectern'
 
 /** What is painted over the field: letters, colours, and how far it is from lying on the field's own letters (CSS pixels). */
 const painted = (box: Locator) =>
-  box.evaluate((field: HTMLInputElement) => {
+  box.evaluate(async (field: HTMLInputElement) => {
+    // The letters follow a field that scrolls by the next frame, not within the keystroke.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     const letters = field.parentElement?.querySelector<HTMLElement>('[aria-hidden] > span')
     if (letters === null || letters === undefined) throw new Error('Nothing is painted over the field.')
     const padding = Number.parseFloat(getComputedStyle(field).paddingLeft)
