@@ -52,7 +52,11 @@ test.afterAll(async () => {
 
 async function show(page: Page, trouble: Trouble): Promise<void> {
   const isLater = later.includes(trouble)
-  await page.goto(`${at()}?articles=200${isLater ? '' : `&trouble=${trouble}`}`, { waitUntil: 'domcontentloaded' })
+  // The first page waits until the server has translated every module.
+  await page.goto(`${at()}?articles=200${isLater ? '' : `&trouble=${trouble}`}`, {
+    waitUntil: 'domcontentloaded',
+    timeout: 60_000,
+  })
   if (isLater) {
     const rows = page.locator('[data-row-button]')
     await expect(rows.first()).toBeVisible({ timeout: 60_000 })
