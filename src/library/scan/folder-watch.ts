@@ -32,11 +32,10 @@ export class FolderWatch {
   /** The folder was read. One that was gone is another folder now to whoever watched it: it is watched anew. */
   async there(): Promise<void> {
     this.#stopRetry()
-    if (this.#wasGone && !this.#closed) {
-      await (await this.#watch)?.close()
-      this.start()
-    }
+    if (!this.#wasGone) return
     this.#wasGone = false
+    await (await this.#watch)?.close()
+    if (!this.#closed) this.start()
   }
 
   async close(): Promise<void> {
