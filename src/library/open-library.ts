@@ -14,32 +14,20 @@ import type { NotebookChange } from './notebook/notebook-registry'
 import type { Notebooks } from './notebook/notebooks'
 import type { ArticleRef } from './notebook/types'
 import { correctionsOf, openedArticle, type ReadFile } from './opened-article'
-import type { ParsePool } from './parse/parse-pool'
 import type { Positions } from './positions'
 import { timeLeft } from './progress'
-import { Refresher } from './refresher'
+import { type RefreshedParts, Refresher } from './refresher'
 import type { Rules } from './scan/ignore-rules'
-import type { WatchOptions } from './scan/watch'
 import type { LibraryStates } from './states/library-states'
 
 /** The parts a library is put together from. */
-interface LibraryParts {
+interface LibraryParts extends RefreshedParts {
   readonly id: LibraryId
-  /** The real, absolute path. */
-  readonly folder: string
   /** The folder as the reader named it. */
   readonly location: string
-  readonly rules: Rules
-  readonly index: LibraryIndex
   readonly notebooks: Notebooks
   readonly states: LibraryStates
   readonly positions: Positions
-  readonly pool: ParsePool
-  /** Milliseconds of a clock that is never set back. */
-  readonly now: () => number
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
-  readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'>
 }
 
 /** Whom a library tells. */

@@ -15,20 +15,25 @@ import { PassedOverFiles } from './scan/passed-over'
 import { scan } from './scan/scan'
 import type { WatchOptions } from './scan/watch'
 
-interface RefresherOptions {
-  /** The library's real folder. */
+/** What is refreshed, and with what. */
+export interface RefreshedParts {
+  /** The library's real folder, absolute. */
   readonly folder: string
   readonly rules: Rules
   readonly index: LibraryIndex
-  readonly keeper: IndexKeeper
   readonly pool: ParsePool
   /** Milliseconds of a clock that is never set back. */
   readonly now: () => number
   /** Milliseconds since the epoch. */
   readonly clock: () => number
+  /** How the folder is watched, where not by the system. */
+  readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'> | undefined
+}
+
+interface RefresherOptions extends RefreshedParts {
+  readonly keeper: IndexKeeper
   /** Aborted when the library is closed. */
   readonly closing: AbortSignal
-  readonly watch?: Pick<WatchOptions, 'subscribe' | 'rescanEvery'> | undefined
   /** Whether a folder in the library ('' for itself) is known to have a notebook. */
   readonly hasNotebook: (part: string) => boolean
   /** Resolves when the many records are on the disk that are being written just now; null where none are. */

@@ -48,6 +48,8 @@ export class LibraryHost {
   readonly #mergeWorker = workerScript('merge-worker', process.env)
   readonly #events: HostEvents
   readonly #open = new Map<LibraryId, Promise<OpenLibrary>>()
+  /** What is written to the last is read again by who opens it next. */
+  readonly #closing = new Map<LibraryId, Promise<void>>()
   /** In the order they were opened. */
   readonly #libraries = new Map<LibraryId, OpenLibrary>()
 
@@ -125,7 +127,11 @@ export class LibraryHost {
     this.#open.delete(id)
     this.notebooks.removeLibrary(library.folder)
     this.#events.librariesChanged()
-    await library.close()
+    const closing = library.close().finally(() => {
+      if (this.#closing.get(id) === closing) this.#closing.delete(id)
+    })
+    this.#closing.set(id, closing)
+    await closing
   }
 
   async close(): Promise<void> {
@@ -134,18 +140,42 @@ export class LibraryHost {
     this.#open.clear()
     this.#libraries.clear()
     // First what must not be lost, and the workers only when nobody waits for them any more.
-    const outcomes = await Promise.allSettled(libraries.map((library) => library.close()))
+    const outcomes = await Promise.allSettled([
+      ...this.#closing.values(),
+      ...libraries.map((library) => library.close()),
+    ])
     this.#events.close()
     await this.#pool.close()
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
 
   async #start(id: LibraryId, folder: string, location: string, rules: Rules): Promise<OpenLibrary> {
+    // Whether it could be written is told to who closed it.
+    await this.#closing.get(id)?.catch(() => undefined)
+    const opened: { close(): Promise<void> }[] = []
+    try {
+      return await this.#assemble(id, folder, location, rules, opened)
+    } catch (error) {
+      await Promise.allSettled(opened.map((part) => part.close()))
+      throw error
+    }
+  }
+
+  /** Opens the parts of a library one after the other, each noted in `opened`, and puts them together. */
+  async #assemble(
+    id: LibraryId,
+    folder: string,
+    location: string,
+    rules: Rules,
+    opened: { close(): Promise<void> }[],
+  ): Promise<OpenLibrary> {
     const { dataDir, cacheDir, emit, watch } = this.options
     const notify: LibraryListener['notify'] = (level, message) => emit('notice', { level, message })
     let library: OpenLibrary | null = null
     const notebooks = await openNotebooks(folder, this.notebooks, (change) => library?.annotated(change))
+    opened.push(notebooks)
     const index = await openLibraryIndex(join(cacheDir, 'libraries', id), id, this.#mergeWorker)
+    opened.push(index)
     const positions = await openPositions({
       folder,
       dataDir,
@@ -177,8 +207,9 @@ export class LibraryHost {
       pool: this.#pool,
       now: steadyNow,
       clock: Date.now,
+      watch,
     }
-    library = new OpenLibrary({ ...parts, ...(watch !== undefined && { watch }) }, listener)
+    library = new OpenLibrary(parts, listener)
     this.notebooks.addLibrary(folder)
     this.#libraries.set(id, library)
     library.start()
