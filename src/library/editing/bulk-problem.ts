@@ -1,4 +1,5 @@
 /** What a reader is told of a bulk some of which failed. */
+import { englishNumber } from '#shared/english-number'
 import { LecternError } from '#shared/result'
 
 /** Articles named at most. */
@@ -15,13 +16,11 @@ export function bulkProblem(
   if (total === 1) return first[1]
   const paths = failures.slice(0, named).map(([path]) => `“${path}”`)
   const others = failures.length - paths.length
-  const which = others > 0 ? `${paths.join(', ')} and ${number.format(others)} more` : paths.join(', ')
+  const which = others > 0 ? `${paths.join(', ')} and ${englishNumber(others)} more` : paths.join(', ')
   const what = code === 'io' ? 'not saved yet' : 'not changed'
   return new LecternError(
     code,
-    `${number.format(failures.length)} of ${number.format(total)} articles ${failures.length === 1 ? 'is' : 'are'} ${what}: ${which}. ` +
+    `${englishNumber(failures.length)} of ${englishNumber(total)} articles ${failures.length === 1 ? 'is' : 'are'} ${what}: ${which}. ` +
       `The others are. ${message}`,
   )
 }
-
-const number = new Intl.NumberFormat('en')

@@ -1,5 +1,6 @@
 /** Every change the reader makes to what is written on articles goes through here, so that it can be undone. */
 import type { ArticleId, LibraryId } from '#shared/article'
+import { englishNumber } from '#shared/english-number'
 import type { UndoState } from '#shared/notebook-channels'
 import { LecternError } from '#shared/result'
 import { oneAtATime } from '../concurrency'
@@ -81,7 +82,7 @@ export class Editor {
     const total = articlesIn(changes)
     if (total <= articlesAtOnce) return makeEach(changes, unseen)
     const made = await works.run(label, total, (work) => makeEach(changes, work))
-    const [done, of] = [made.spans.length, total].map((count) => count.toLocaleString('en'))
+    const [done, of] = [made.spans.length, total].map(englishNumber)
     if (made.rest.length > 0) tell(`Stopped, as you wished: ${label}. ${done} of ${of} articles were changed.`)
     return made
   }

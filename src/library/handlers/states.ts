@@ -1,5 +1,6 @@
 /** How the reader sorted articles, and which were read. */
 import type { HandlersOf } from '#shared/contract'
+import { englishNumber } from '#shared/english-number'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { assertNever } from '#shared/result'
 import { allOf } from '../concurrency'
@@ -41,11 +42,9 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
 /** Nothing is left of it. */
 const wholly = (): null => null
 
-const number = new Intl.NumberFormat('en')
-
 /** What was done, as the menu says it: “Archive 12 articles”, “Mark as read”. */
 function labelOf({ triage, read }: StateWish, changed: number): string {
-  const articles = changed === 1 ? null : `${number.format(changed)} articles`
+  const articles = changed === 1 ? null : `${englishNumber(changed)} articles`
   if (triage === undefined) {
     const what = read === true ? 'as read' : 'as unread'
     return articles === null ? `Mark ${what}` : `Mark ${articles} ${what}`

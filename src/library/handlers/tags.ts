@@ -4,6 +4,7 @@ import { normaliseTag } from '#core/notebook/tags'
 import { withUnseen } from '#core/notebook/unseen'
 import type { ArticleSelection } from '#shared/article-query'
 import type { HandlersOf } from '#shared/contract'
+import { englishNumber } from '#shared/english-number'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { changeTag, colourTag } from '../editing/tag-changes'
 import { conflictNotice } from '../notebook/notices'
@@ -83,4 +84,4 @@ export function createTagsHandlers(context: HandlerContext): Pick<HandlersOf<typ
   }
 }
 
-const articlesIn = (count: number): string => (count === 1 ? 'an article' : `${count.toLocaleString('en')} articles`)
+const articlesIn = (count: number): string => (count === 1 ? 'an article' : `${englishNumber(count)} articles`)

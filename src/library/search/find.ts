@@ -2,6 +2,7 @@
 import { searchStores } from '#core/search/index'
 import type { PatternLeaf, Query, QueryNode } from '#core/search/query'
 import type { SearchOutcome, SearchSource, SearchWindow } from '#core/search/types'
+import { englishNumber } from '#shared/english-number'
 import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 import type { PathTest } from './narrowing'
@@ -174,17 +175,15 @@ class PatternLook {
   }
 }
 
-const number = new Intl.NumberFormat('en')
-
 function shortfallOf({ source }: PatternLeaf, asked: number, unknown: number, stuck: number): readonly string[] {
   if (unknown > 0) {
-    const [looked, all] = [number.format(asked - unknown - stuck), number.format(asked)]
+    const [looked, all] = [englishNumber(asked - unknown - stuck), englishNumber(asked)]
     return [
       `The search for /${source}/ was stopped after one second: ${looked} of ${all} articles were looked through.`,
     ]
   }
   if (stuck === 0) return []
-  const which = stuck === 1 ? 'one article, which is' : `${number.format(stuck)} articles, which are`
+  const which = stuck === 1 ? 'one article, which is' : `${englishNumber(stuck)} articles, which are`
   return [`/${source}/ takes too long in ${which} left out.`]
 }
 

@@ -4,6 +4,7 @@ import type { Query, QueryNode } from '#core/search/query'
 import { mostTerms } from '#core/search/terms'
 import type { SearchField, SearchHit, SearchOutcome } from '#core/search/types'
 import type { ArticleQuery } from '#shared/article-query'
+import { englishNumber } from '#shared/english-number'
 import type { CatalogRow } from '../index/catalog'
 import { compareBy, mergeSorted, type OrderName } from '../index/orders'
 import type { OpenLibrary } from '../open-library'
@@ -169,7 +170,7 @@ function hasWords(node: QueryNode | null): boolean {
 }
 
 function missingNotice(missing: number): string {
-  const articles = missing === 1 ? 'one article' : `${missing.toLocaleString('en')} articles`
+  const articles = missing === 1 ? 'one article' : `${englishNumber(missing)} articles`
   return `What you wrote on ${articles} is being read; its words are found in a moment.`
 }
 
