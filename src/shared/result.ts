@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** The kinds of failure the shells tell apart; the message says the rest. */
-export const errorCodes = [
+const errorCodes = [
   'invalid', // the request does not fit its schema: a fault of ours, shown as such
   'not-found', // the article, library or folder is not there (any more)
   'place-needed', // the first annotation: the reader has to choose where notes are kept

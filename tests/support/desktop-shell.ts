@@ -9,7 +9,7 @@ import { isolatedEnvironment, type RunningShell, type ShellStart } from './shell
 const root = join(import.meta.dirname, '../..')
 
 /** Electron's program: the one at ELECTRON_OVERRIDE_DIST_PATH, else the one its package downloaded. */
-export function electronProgram(): string {
+function electronProgram(): string {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const dist = override ?? join(createRequire(import.meta.url).resolve('electron/package.json'), '../dist')
   const name = process.platform === 'win32' ? 'electron.exe' : 'electron'

@@ -23,7 +23,7 @@ import { fakeNotebook } from './fake-notebook'
 import { completionsAt, type Found, facetsOf, findMade, marksIn, passagesOf, rowOf } from './fake-search'
 import { refusal, type Trouble, troubled } from './fake-trouble'
 
-export interface FakeOptions {
+interface FakeOptions {
   /** Articles in the library; none: the first screen. */
   readonly articles: number
   readonly shell: 'desktop' | 'browser'

@@ -10,7 +10,7 @@ import { type Made, openMade } from './fake-articles'
 import { FakeUndo, listAnnotations, sampleHighlights, sampleOrphans, sampleVersions } from './fake-shelf'
 
 /** What the notebook needs of the library. */
-export interface FakeNotebookOptions {
+interface FakeNotebookOptions {
   readonly article: (id: ArticleId) => Made
   readonly find: (selection: ArticleSelection) => readonly Made[]
   readonly all: () => readonly Made[]

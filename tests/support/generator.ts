@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** A generated article in the dated form, before it is a file. */
-export interface GeneratedArticle {
+interface GeneratedArticle {
   /** `1991-03/17/00042.txt`: month, day, number. */
   readonly path: string
   /** `1991-03-17` */
@@ -12,7 +12,7 @@ export interface GeneratedArticle {
   readonly text: string
 }
 
-export interface GeneratorOptions {
+interface GeneratorOptions {
   readonly count: number
   /** The same seed gives the same articles on every machine. */
   readonly seed?: number

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { dirname, extname, join } from 'node:path'
 
 /** One article written by an attacker. */
-export interface HostileArticle {
+interface HostileArticle {
   /** The file under `tests/fixtures/hostile`, which keeps an innocent name so that every system can check it out. */
   readonly fixture: string
   /** Its path in the library, where the name itself may be the attack. */
@@ -75,7 +75,7 @@ export const hostileArticles: readonly HostileArticle[] = attacks.map(([fixture,
 const fixtures = join(import.meta.dirname, '../fixtures/hostile')
 
 /** The secret that no article may reach: it lies beside the library, not in it. */
-export const outsideSecret = 'outside-secret.png'
+const outsideSecret = 'outside-secret.png'
 
 /**
  * Writes the corpus into `folder/library` and the secret beside it, with every `{{listener}}` replaced by `listener`

@@ -19,9 +19,12 @@ export const found = (path: string, state: Partial<FoundFile> = {}): FoundFile =
 
 /** An article as a parse worker reads it; its content decides its hash. */
 export const articleReading = (path: string, text: string, file: Partial<FoundFile> = {}): IndexedReading => ({
-  ...{ is: 'article', file: found(path, file), hash: `hash-${crc32(text)}`, format: 'plain-text', title: path },
-  ...{ date: { iso: null, written: null }, author: null, source: null, language: 'en' },
-  ...{ keywords: [], sketch: null },
+  is: 'article',
+  file: found(path, file),
+  summary: {
+    ...{ hash: `hash-${crc32(text)}`, format: 'plain-text', title: path, date: { iso: null, written: null } },
+    ...{ author: null, source: null, language: 'en', keywords: [] },
+  },
   text: new TextEncoder().encode(text),
 })
 
@@ -29,7 +32,7 @@ export const articleReading = (path: string, text: string, file: Partial<FoundFi
 export function answered(...readings: readonly Reading[]): ReadFiles {
   const articles = readings.flatMap((reading) => (reading.is === 'article' ? [reading] : []))
   const segment = freezeArticles(
-    articles.map(({ file, title, author, source, language, text }) => ({
+    articles.map(({ file, summary: { title, author, source, language }, text }) => ({
       ...{ key: file.path, title, body: new TextDecoder().decode(text), author, source, language },
     })),
   )

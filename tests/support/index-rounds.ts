@@ -18,10 +18,3 @@ export const roundOfArticles = (round: number): IndexedReading[] =>
     const path = (round * perRound + n) % paths
     return articleReading(`${path}`, textOfRound(path, round))
   })
-
-/** For each path the last round up to `round` that wrote it. */
-export function lastRounds(round: number): Map<string, number> {
-  const last = new Map<string, number>()
-  for (let each = 0; each <= round; each++) for (const { file } of roundOfArticles(each)) last.set(file.path, each)
-  return last
-}

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What becomes of an odd file: shown under this title and holding these words, or passed over. */
-export type OddFate = { readonly title: string; readonly words: string } | 'skipped' | 'ignored'
+type OddFate = { readonly title: string; readonly words: string } | 'skipped' | 'ignored'
 
 /** A file that is no ordinary article, and what must become of it. */
 export interface OddFile {

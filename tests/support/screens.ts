@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { Desk } from './desk'
 
 /** A screen of Lectern, reached by keys from the desk with an article open, and left with Escape. */
-export interface ScreenToCheck {
+interface ScreenToCheck {
   readonly name: string
   show(desk: Desk): Promise<void>
   /** Leaves it; without this, Escape does. */

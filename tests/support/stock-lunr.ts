@@ -6,7 +6,7 @@ import { tokenise } from '#core/search/tokens'
 import { type SearchField, searchFields, type TermsOfWords } from '#core/search/types'
 
 /** An article as lunr gets it: the text of each field, or its pieces. */
-export type IndexedFields = { readonly key: string; readonly language: string | null } & {
+type IndexedFields = { readonly key: string; readonly language: string | null } & {
   readonly [F in SearchField]?: string | readonly string[] | null
 }
 

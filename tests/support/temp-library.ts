@@ -38,7 +38,7 @@ export function copyLibrary(name: FixtureLibrary, folder: string): string {
 }
 
 /** What is in a folder: for each path (with `/`) its bytes in base64 and its time in milliseconds; folders end in `/`. */
-export type FolderState = Readonly<Record<string, string>>
+type FolderState = Readonly<Record<string, string>>
 
 /** Reads a folder's whole state, except below the folders named in `except`. */
 export function folderState(folder: string, except: readonly string[] = []): FolderState {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 
 /** One way in which the guard against hostile articles could fail, as edits of the sources; each must be found as it stands. */
-export interface Weakening {
+interface Weakening {
   readonly name: string
   readonly edits: readonly { readonly file: string; readonly find: string | RegExp; readonly put: string }[]
 }

@@ -9,7 +9,7 @@ import { plainLine } from '../plain-text'
 import { withFolder } from '../session'
 import type { ExitCode, Terminal } from '../terminal'
 
-export interface AnnotationsOptions {
+interface AnnotationsOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
 }

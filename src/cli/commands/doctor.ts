@@ -12,7 +12,7 @@ import { plainLine } from '../plain-text'
 import { withFolder } from '../session'
 import type { ExitCode, Terminal, TextOutput } from '../terminal'
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly json: boolean
   readonly repair: boolean
 }

@@ -8,7 +8,7 @@ import { plainLine } from '../plain-text'
 import { type OpenFolder, type Session, withFolder } from '../session'
 import type { ExitCode, Terminal } from '../terminal'
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
   /** The folder for the files, as typed. */

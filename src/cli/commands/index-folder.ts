@@ -4,7 +4,7 @@ import { plainLine } from '../plain-text'
 import { withFolder } from '../session'
 import type { ExitCode, Terminal } from '../terminal'
 
-export interface IndexOptions {
+interface IndexOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
 }

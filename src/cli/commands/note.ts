@@ -6,7 +6,7 @@ import { plainLine } from '../plain-text'
 import { withFolder } from '../session'
 import type { ExitCode, Terminal } from '../terminal'
 
-export interface NoteOptions {
+interface NoteOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
   /** The note; left out, it is read from standard input. */

@@ -11,7 +11,7 @@ import { type Style, styleOf } from '../style'
 import type { ExitCode, Terminal, TextOutput } from '../terminal'
 import { printLines } from './search-lines'
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly json: boolean
   /** One line for each passage, as editors read it; not together with `json`. */
   readonly lines: boolean

@@ -7,7 +7,7 @@ import { withFolder } from '../session'
 import { type Style, styleOf } from '../style'
 import type { ExitCode, Terminal, TextOutput } from '../terminal'
 
-export interface ShowOptions {
+interface ShowOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
 }

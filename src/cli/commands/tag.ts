@@ -7,7 +7,7 @@ import { withFolder } from '../session'
 import type { TagChanges } from '../tag-words'
 import type { ExitCode, Terminal } from '../terminal'
 
-export interface TagOptions {
+interface TagOptions {
   readonly json: boolean
   readonly notebook: 'beside' | 'app'
 }

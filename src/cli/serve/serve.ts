@@ -19,7 +19,7 @@ import type { ExitCode, Terminal } from '../terminal'
 import { keepPort, lastPort } from './last-port'
 import { type RunningServer, type ServerOptions, startServer } from './server'
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly json: boolean
   readonly version: string
   /** 0: any free one. */

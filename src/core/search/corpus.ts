@@ -2,7 +2,7 @@
 
 import { type Bits, noBits, setBit } from './bits'
 import { searchFields } from './fields'
-import { type Outdated, type Overlay, outdatedIn, overlayOf } from './overlay'
+import { correctedIn, type Outdated, type Overlay, overlayOf } from './overlay'
 import type { Segment } from './segment'
 import type { SearchAnnotations, SearchSource, SearchStore, StorePart } from './types'
 
@@ -99,7 +99,7 @@ function layOver(annotations: SearchAnnotations, store: SearchStore, bases: read
     return place === null ? -1 : (bases[place.part] ?? 0) + place.document
   }
   const overlays = annotations.store.parts().map((part) => overlayOf(part, numberOf))
-  const now = { store, revisions, overlays, outdated: outdatedIn(annotations, store) }
+  const now = { store, revisions, overlays, outdated: correctedIn(annotations, store) }
   laid.set(annotations, now)
   return now
 }

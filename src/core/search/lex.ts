@@ -17,7 +17,7 @@ const someDay = '2000-01-01'
 export const lexQuery = (text: string): readonly QueryToken[] => readSyntax(text, someDay).tokens
 
 /** What is being typed at a caret. */
-export interface CompletionContext {
+interface CompletionContext {
   /** The field whose value it is; null: a word, which may become the name of a field. */
   readonly field: QueryFieldName | null
   /** What of it stands before the caret, without quotation marks. */

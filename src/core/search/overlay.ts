@@ -31,7 +31,7 @@ export function overlayOf(part: StorePart, numberOf: (key: string) => number): O
 }
 
 /** What annotations put right in each part of the articles' store; null where nothing is. */
-export function outdatedIn({ corrected }: SearchAnnotations, store: SearchStore): readonly (Outdated | null)[] {
+export function correctedIn({ corrected }: SearchAnnotations, store: SearchStore): readonly (Outdated | null)[] {
   const parts = store.parts()
   const outdated: ((Uint8Array | null)[] | null)[] = parts.map(() => null)
   for (const [key, fields] of corrected) {

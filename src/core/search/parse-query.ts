@@ -9,7 +9,7 @@ import { mostExpanding } from './query-scan'
 import { readSyntax, type SyntaxGroup, type SyntaxNode, type SyntaxUnit } from './query-syntax'
 
 /** What a query is read by. */
-export interface QueryContext {
+interface QueryContext {
   /** Whose stemmers articles were read with; empty: none. */
   readonly languages: readonly string[]
   /** An ISO day, which relative dates speak of; null: they are text. */

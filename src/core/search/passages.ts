@@ -19,7 +19,7 @@ export interface Passages {
   readonly passages: readonly Passage[]
 }
 
-export interface PassageOptions extends HitOptions {
+interface PassageOptions extends HitOptions {
   /** How many are wanted: the best, those that show most of the query. */
   readonly limit: number
   /** Of each snippet, in UTF-16 code units. */

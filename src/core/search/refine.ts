@@ -43,7 +43,7 @@ const nearnessShare = 0.25
 const feedbackShare = 0.5
 
 /** What `refine` takes of a search: its first hits, from offset 0 on, as many as there are up to `refineDepth` or more. */
-export type Refinable = Pick<SearchOutcome, 'hits' | 'partial'>
+type Refinable = Pick<SearchOutcome, 'hits' | 'partial'>
 
 /** The hits whose texts `refine` wants to see, best first; none where it can do without. */
 export const feedbackHits = (query: Query, { hits, partial }: Refinable): readonly SearchHit[] =>

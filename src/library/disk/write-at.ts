@@ -17,7 +17,8 @@ export async function writeAt(file: string, bytes: Uint8Array, at: number): Prom
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+/** Writes all bytes at a place of an open file; rejects with the system's error. */
+export async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
     done += bytesWritten

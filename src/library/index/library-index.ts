@@ -115,7 +115,7 @@ export class LibraryIndex {
       const id = articleIdOf(this.library, path)
       outcome[former === undefined ? 'added' : 'changed'].push(id)
       const added = former?.added ?? this.#arrival(reading, now)
-      this.#put({ path, size, modified, changed, ...described(reading), id, added, text })
+      this.#put({ path, size, modified, changed, ...reading.summary, id, added, text })
     })
     for (const reading of readings) {
       if (reading.is === 'unchanged') {
@@ -220,7 +220,7 @@ export class LibraryIndex {
     if (moved.added > row.added) this.#put({ ...moved, added: row.added })
   }
 
-  #arrival({ hash, file }: IndexedReading, now: number): number {
+  #arrival({ summary: { hash }, file }: IndexedReading, now: number): number {
     const isFirstScan = !this.#hasBeenScanned
     const seen = this.#arrivals.added(hash, file, isFirstScan, now)
     return this.arrivalOf(file, hash, isFirstScan) ?? seen
@@ -241,11 +241,4 @@ export class LibraryIndex {
     this.#writing = next.catch(() => undefined)
     return next
   }
-}
-
-function described(
-  reading: IndexedReading,
-): Pick<CatalogRow, 'hash' | 'format' | 'title' | 'date' | 'author' | 'source' | 'language' | 'keywords' | 'sketch'> {
-  const { hash, format, title, date, author, source, language, keywords, sketch } = reading
-  return { hash, format, title, date, author, source, language, keywords, sketch: sketch ?? undefined }
 }

@@ -1,6 +1,7 @@
 /** The canonical texts of a library, kept in a file and read piece by piece: none of them stays in memory. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
+import { writeAll } from '../disk/write-at'
 
 /** Where a text lies, in bytes of UTF-8. Compaction moves it. */
 export interface TextPlace {
@@ -150,12 +151,6 @@ class Texts implements TextFile {
       read += bytesRead
     }
     return bytes.subarray(0, read)
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten
   }
 }
 

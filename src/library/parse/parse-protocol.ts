@@ -25,10 +25,9 @@ export type Reading =
   | RefusedReading
   | { readonly is: 'gone'; readonly path: string }
 
-/** An article, read for catalog and texts; for the search it is in the segment that comes with it. */
-export interface IndexedReading {
-  readonly is: 'article'
-  readonly file: FoundFile
+/** What an article says of itself: all that the list, the facets and what follows a moved article need. */
+export interface ArticleSummary {
+  /** SHA-256 of the file's bytes, hex. */
   readonly hash: string
   readonly format: FormatId
   readonly title: string
@@ -37,10 +36,17 @@ export interface IndexedReading {
   readonly source: string | null
   /** Primary subtag, as declared or told from the text, or null. */
   readonly language: string | null
-  /** Its own, as it says them. */
+  /** Its own, as it says them, beside the reader's tags. */
   readonly keywords: readonly string[]
-  /** Of the canonical text, as `sketchOf` makes it; null where it is too short. */
-  readonly sketch: string | null
+  /** Of the canonical text, as `sketchOf` makes it; absent where it is too short. */
+  readonly sketch?: string | undefined
+}
+
+/** An article, read for catalog and texts; for the search it is in the segment that comes with it. */
+export interface IndexedReading {
+  readonly is: 'article'
+  readonly file: FoundFile
+  readonly summary: ArticleSummary
   /** The canonical text in UTF-8. */
   readonly text: Uint8Array
 }

@@ -15,8 +15,8 @@ import { type FoundFile, fileState } from '../disk/file-state'
 import { codeOf } from '../disk/io-error'
 import { absolute, inside } from '../paths'
 import type {
+  ArticleSummary,
   FileToRead,
-  IndexedReading,
   ReadAnswer,
   ReadFiles,
   Reading,
@@ -56,21 +56,20 @@ async function read({ root, whole }: ReadJob, { path, known }: FileToRead, freez
     if (hash === known) return { is: 'unchanged', file }
     const article = await parseArticle({ path, bytes: content.bytes })
     if (whole) return { is: 'whole', file, hash, article }
-    const reading = indexed(file, hash, article)
-    const { title, author, source, language } = reading
+    const summary = summaryOf(article, hash)
+    const { title, author, source, language } = summary
     freezer.add({ key: path, title, body: article.text, author, source, language })
-    return reading
+    return { is: 'article', file, summary, text: new TextEncoder().encode(article.text) }
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { is: 'gone', path }
     return { is: 'refused', path, reason: reasonOf(error), lasting: systemCode(error) === null }
   }
 }
 
-function indexed(file: FoundFile, hash: string, article: ParsedArticle): IndexedReading {
+function summaryOf(article: ParsedArticle, hash: string): ArticleSummary {
   const { format, title, date, author, source, keywords, text } = article
   const language = languageOf(text, article.language)
-  const described = { is: 'article', file, hash, format, title, date, author, source, language } as const
-  return { ...described, keywords, sketch: sketchOf(text), text: new TextEncoder().encode(text) }
+  return { hash, format, title, date, author, source, language, keywords, sketch: sketchOf(text) ?? undefined }
 }
 
 type Content = { readonly is: 'content'; readonly file: FoundFile; readonly bytes: Uint8Array } | RefusedReading

@@ -41,7 +41,7 @@ describe('readings', () => {
     )
     expect([second.added.length, second.changed.length, second.removed.length]).toEqual([0, 1, 1])
     expect(await stateOf(index)).toEqual({
-      a: `${edited.hash} 3 one two three`,
+      a: `${edited.summary.hash} 3 one two three`,
       b: expect.stringMatching(/ 1 three$/),
     })
     expect(index.catalog.at('b')?.modified).toBe(99)
@@ -68,7 +68,7 @@ describe('readings', () => {
       Array.from({ length: 10 }, (_, n) => articleReading(`${batch}/${n}`, `text ${batch} ${n} ${'x '.repeat(n)}`)),
     )
     await Promise.all(batches.map((batch) => apply(index, batch)))
-    const expected = batches.flat().map(({ file, hash, text }) => {
+    const expected = batches.flat().map(({ file, summary: { hash }, text }) => {
       const written = new TextDecoder().decode(text)
       return [file.path, `${hash} ${written.trim().split(' ').length} ${written}`]
     })
