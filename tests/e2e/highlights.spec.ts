@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ask } from '../support/ask'
 import { Desk } from '../support/desk'
 import { expect, test } from '../support/lectern'
 import { folderState } from '../support/temp-library'
@@ -201,3 +202,64 @@ test('an article that is edited or moved keeps its highlights, or asks where the
     await expect.poll(() => desk.painted('lectern-mark-yellow')).toEqual([first])
   })
 })
+
+test('in every theme what is highlighted stands on that theme’s own colour', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  const { page } = desk
+  await desk.expectArticles(8)
+  const [library] = await ask(page, 'libraries.list', null)
+  await ask(page, 'libraries.choosePlace', { library: library?.id ?? '', place: 'app' })
+  await desk.open(ferry)
+  await page.keyboard.press('h')
+  await expect.poll(() => desk.painted('lectern-chosen')).toEqual([first])
+  await page.keyboard.press('2')
+  await expect(desk.card(first)).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  for (const theme of ['light', 'dark', 'sepia', 'contrast'] as const) {
+    await ask(page, 'preferences.set', { theme })
+    await expect(desk.article.locator('html')).toHaveAttribute('data-theme', theme)
+    const token = await page.evaluate(() => {
+      const probe = document.createElement('i')
+      probe.style.backgroundColor = 'var(--mark-green)'
+      document.body.append(probe)
+      const { backgroundColor } = getComputedStyle(probe)
+      probe.remove()
+      return backgroundColor
+    })
+    await expect.poll(() => groundOf(desk, first), theme).toBe(token)
+  }
+})
+
+/** The colour that most of the ground behind these words has on the screen, as CSS writes it. */
+async function groundOf(desk: Desk, words: string): Promise<string> {
+  const inFrame = await desk.reader.locator('iframe').evaluate((frame: HTMLIFrameElement, sought) => {
+    const page = frame.contentDocument
+    const walker = page?.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker?.nextNode(); page && node; node = walker?.nextNode()) {
+      const index = node.textContent?.indexOf(sought) ?? -1
+      if (index < 0) continue
+      const range = page.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + 10)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      return { x, y, width, height }
+    }
+    throw new Error(`“${sought}” does not stand in the article.`)
+  }, words)
+  const frame = (await desk.reader.locator('iframe').boundingBox()) ?? { x: 0, y: 0 }
+  const clip = { ...inFrame, x: inFrame.x + frame.x, y: inFrame.y + frame.y }
+  const picture = (await desk.page.screenshot({ clip })).toString('base64')
+  return desk.page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
+    canvas?.drawImage(image, 0, 0)
+    const { data } = canvas?.getImageData(0, 0, image.width, image.height) ?? { data: [] }
+    const counts = new Map<string, number>()
+    for (let at = 0; at < data.length; at += 4) {
+      const colour = `rgb(${data[at]}, ${data[at + 1]}, ${data[at + 2]})`
+      counts.set(colour, (counts.get(colour) ?? 0) + 1)
+    }
+    return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+  }, picture)
+}
