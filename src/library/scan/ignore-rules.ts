@@ -58,6 +58,19 @@ function compilePattern(written: string): ((path: string) => boolean)[] {
   }
 }
 
+/** Endings of documents that readers keep as articles and Lectern cannot read: left out aloud, not in silence. */
+const unreadDocuments: ReadonlyMap<string, string> = new Map([
+  ['pdf', 'A PDF document'],
+  ['epub', 'An EPUB book'],
+  ['doc', 'A Word document'],
+  ['docx', 'A Word document'],
+  ['odt', 'An OpenDocument text'],
+  ['rtf', 'A rich text document'],
+  ['mht', 'A web archive'],
+  ['mhtml', 'A web archive'],
+  ['webarchive', 'A web archive'],
+])
+
 /** Decides about one entry; `path` is its path in the library, `name` the last part of it. */
 export function judge(path: string, kind: EntryKind, surroundings: Surroundings, rules: CompiledRules): Verdict {
   const name = nameOf(path)
@@ -71,8 +84,11 @@ export function judge(path: string, kind: EntryKind, surroundings: Surroundings,
   if (rules.excluded(path)) return ignored('Left out by this library’s rules.')
   if (kind === 'folder' || kind === 'link') return { is: kind }
   if (surroundings.exported(name)) return ignored('Written by an export of Lectern.')
-  if (!articleExtensions.has(endingOf(name))) return ignored('Not a format that Lectern reads.')
+  const unread = unreadDocuments.get(endingOf(name))
+  if (unread === undefined && !articleExtensions.has(endingOf(name))) return ignored('Not a format that Lectern reads.')
   if (!rules.included(path)) return ignored('Not among what this library’s rules include.')
+  if (unread !== undefined && kind === 'file')
+    return { is: 'skipped', reason: `${unread}: Lectern reads text, Markdown and saved web pages.` }
   return kind === 'file'
     ? { is: 'article' }
     : { is: 'skipped', reason: 'Not a regular file, but a pipe, a socket or a device.' }

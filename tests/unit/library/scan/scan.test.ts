@@ -66,6 +66,17 @@ describe('a scan', () => {
     })
   })
 
+  it('says of documents it cannot read that they were left out, and leaves them out by rule in silence', async () => {
+    const builder = await folder({ 'a.txt': 'a', 'paper.PDF': 'b', 'old/letter.docx': 'c', 'scan.pdf': 'd' })
+    const found = await walk(builder, rules([], ['scan.pdf']))
+    expect(articles(found)).toEqual(['a.txt'])
+    expect(passedOver(found)).toEqual({
+      'old/letter.docx': 'skipped: A Word document: Lectern reads text, Markdown and saved web pages.',
+      'paper.PDF': 'skipped: A PDF document: Lectern reads text, Markdown and saved web pages.',
+      'scan.pdf': 'ignored: Left out by this library’s rules.',
+    })
+  })
+
   it('passes over the folder of a saved page only where the page stands beside it', async () => {
     const builder = await folder({
       'page.html': '<p>page',
