@@ -167,6 +167,8 @@ test('the timeline is brushed by keyboard and by mouse, and the search says so',
   await page.mouse.up()
   await expect(desk.searchBox).toHaveValue('(colour OR color OR office OR government) date:1983-05..1983-07')
   await desk.expectArticles(2)
+  await desk.search('(colour OR color OR office OR government) date:1983-05-20..1983-07-04')
+  await expect(timeline(page)).toContainText(/20 May\s*–\s*4 Jul 1983/)
   const remove = timeline(page).getByRole('button', { name: /^Remove dates/ })
   await page.mouse.move(5, 5)
   await remove.click()

@@ -7,6 +7,7 @@ import {
   countIn,
   dateValue,
   describeBars,
+  describeValue,
   keyMove,
   moveEnd,
   unitOf,
@@ -34,6 +35,28 @@ describe('a span of days as the value of date:', () => {
     ['1987-03-01', '1987-03-30', '1987-03-01..1987-03-30'],
   ])('%s to %s: %s', (from, to, value) => {
     expect(dateValue(from, to)).toBe(value)
+  })
+})
+
+describe('a value of date: in words', () => {
+  test.each([
+    ['1987-03', 'Mar 1987'],
+    ['2018..2020', '2018–2020'],
+    ['..2020', 'until 2020'],
+    ['2024-03..', 'from Mar 2024'],
+    ['2024-03-02..', 'from 2 Mar 2024'],
+    ['1987-03-02..1987-03-08', '2–8 Mar 1987'],
+    ['-7d', '24–30 Jun 2024'],
+    ['soon', ''],
+  ])('%s: %s', (value, words) => {
+    // Versions of ICU differ in the spaces about a dash.
+    expect(describeValue(value, '2024-06-30', 'short', 'en-GB').replaceAll(/\s*–\s*/g, '–')).toBe(words)
+  })
+
+  test('it says what is meant, where the bars are wider', () => {
+    const weeks: Bar[] = [{ from: '1987-02-23', to: '1987-03-01', count: 3 }]
+    expect(barsOf('1987-03', weeks, '2024-06-30')).toEqual({ from: 0, to: 0 })
+    expect(describeValue('1987-03', '2024-06-30', 'long', 'en-GB')).toBe('March 1987')
   })
 })
 

@@ -16,11 +16,31 @@ export interface BarRange {
 
 /** The value of `date:` for a span of days, in as few figures as say it: `1987`, `1987-03..1987-04`, `1987-03-02`. */
 export function dateValue(from: string, to: string): string {
-  const fits = (cut: number): boolean =>
-    spanOfDate(from.slice(0, cut))?.from === from && spanOfDate(to.slice(0, cut))?.to === to
-  const cut = [4, 7].find(fits) ?? 10
+  const cut = figuresOf(from, to)
   const [first, last] = [from.slice(0, cut), to.slice(0, cut)]
   return first === last ? first : `${first}..${last}`
+}
+
+/** How many letters of both days say all of the span: those of its years, its months, or its days. */
+function figuresOf(from: string, to: string): number {
+  const fits = (cut: number): boolean =>
+    spanOfDate(from.slice(0, cut))?.from === from && spanOfDate(to.slice(0, cut))?.to === to
+  return [4, 7].find(fits) ?? 10
+}
+
+/**
+ * A value of `date:` in words, as it was meant, whatever the bars make of it: `Mar 1987`, `2018 – 2020`, `until 2020`. Empty for
+ * what is none. `today`: what `-7d` speaks of.
+ */
+export function describeValue(value: string, today: string, form: 'short' | 'long', locale?: string): string {
+  const range = readRange(value, today)
+  const [from, to] = [range?.from ?? range?.to, range?.to ?? range?.from]
+  if (range === null || from == null || to == null) return ''
+  // An open end says nothing of how exact the other one is.
+  const [first, last] = [range.from === null ? '1000-01-01' : from, range.to === null ? '9998-12-31' : to]
+  const figures = figuresOf(first, last)
+  const words = formatSpan(from, to, figures === 4 ? 'year' : figures === 7 ? 'month' : 'day', form, locale)
+  return range.from === null ? `until ${words}` : range.to === null ? `from ${words}` : words
 }
 
 /** The bars that a value of `date:` touches; null where it is none or touches none. `today`: what `-7d` speaks of. */

@@ -8,6 +8,8 @@ const keyPause = 250
 export interface Brush {
   /** What is chosen, or being chosen; null where nothing is. */
   readonly range: BarRange | null
+  /** Whether it is still being chosen, and not yet what the search says. */
+  readonly isDrawn: boolean
   /** The bar that is pointed at or that the keyboard moves; null where none is. */
   readonly pointed: number | null
   point(bar: number | null): void
@@ -49,6 +51,7 @@ export function useBrush(bars: number, written: BarRange | null, choose: (range:
   }
   return {
     range,
+    isDrawn: draft !== null,
     pointed,
     point,
     begin(bar, end) {
