@@ -30,7 +30,9 @@ export const ExportButton = memo(function ExportButton(): ReactNode {
   if (list.query !== null && list.total > 0)
     choices.push({
       id: 'results',
-      name: `${narrowed ? 'These results' : 'All articles'}: ${counted(list.total, 'article', 'articles')}`,
+      name: narrowed
+        ? `These results: ${counted(list.total, 'article', 'articles')}`
+        : `All ${counted(list.total, 'article', 'articles')}`,
       selection: { kind: 'query', query: list.query },
     })
   const [open, setOpen] = useState(false)

@@ -34,8 +34,8 @@ export function ArticleHeader({ article, marks, onOpen, onLinkHint }: ArticleHea
         <MarkedText text={article.title} marks={marks} />
       </h1>
       {article.author !== null && (
-        <p className={styles.author}>
-          <bdi>{article.author}</bdi>
+        <p className={styles.author} dir="auto">
+          {article.author}
         </p>
       )}
       {url !== null && (

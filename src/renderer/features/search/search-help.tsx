@@ -18,7 +18,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     ],
   ],
   [
-    'Letters',
+    'Phrases, and parts of words',
     [
       ['"white house"', 'exactly this, side by side'],
       ['"oil prices"~10', 'within ten words of each other'],
