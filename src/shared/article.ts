@@ -81,7 +81,7 @@ export const articleRowSchema = z
     /** What the snippet is a piece of. */
     snippetOf: z.enum(['body', 'note', 'highlight']),
     /** Where the query's words were met, in a search. */
-    matchedIn: z.array(z.enum(['title', 'body', 'author', 'source', 'tag', 'note', 'highlight'])).readonly(),
+    matchedIn: z.array(z.enum(['title', 'body', 'author', 'source', 'keyword', 'tag', 'note', 'highlight'])).readonly(),
     /** Hits in the title, in UTF-16 code units of `title`. */
     titleMarks: z.array(markSchema).readonly(),
     /** How well it fits the query, as the search ranks it; absent in a list without a query. */

@@ -32,8 +32,8 @@ export const articleReading = (path: string, text: string, file: Partial<FoundFi
 export function answered(...readings: readonly Reading[]): ReadFiles {
   const articles = readings.flatMap((reading) => (reading.is === 'article' ? [reading] : []))
   const segment = freezeArticles(
-    articles.map(({ file, summary: { title, author, source, language }, text }) => ({
-      ...{ key: file.path, title, body: new TextDecoder().decode(text), author, source, language },
+    articles.map(({ file, summary: { title, author, source, keywords, language }, text }) => ({
+      ...{ key: file.path, title, body: new TextDecoder().decode(text), author, source, keywords, language },
     })),
   )
   return { readings, segments: articles.length > 0 ? [segment] : [] }

@@ -1,7 +1,7 @@
 /** The fields a search runs over; their order is their number. */
 
 /** What of an article's file is indexed on disk. */
-export const articleFields = ['title', 'body', 'author', 'source'] as const
+export const articleFields = ['title', 'body', 'author', 'source', 'keyword'] as const
 /** What the reader added to an article; indexed in memory, from the notebook. */
 export const annotationFields = ['tag', 'note', 'highlight'] as const
 /** All fields; a field's place in this list is its number everywhere. */

@@ -1,5 +1,5 @@
 /** Articles, and what readers wrote about them, to segments: analysis and index in one pass. */
-import { articleFields, searchFields } from './fields'
+import { type ArticleField, articleFields, searchFields } from './fields'
 import { packSegment, type Segment, viewSegment } from './segment'
 import { SegmentBuilder } from './segment-builder'
 import { stemmersOf } from './stemmers'
@@ -30,9 +30,14 @@ export class ArticleFreezer {
     const languages = stemmersOf(article.language)
     builder.document(article.key, article.language, () => {
       articleFields.forEach((name, field) => {
-        const text = article[name]
-        if (text === null || text === '') return
-        tokenise(text, languages, (word, _start, _end, _part, position) => builder.token(field, word, position))
+        let from = 0
+        for (const piece of piecesOf(article, name)) {
+          const start = from
+          tokenise(piece, languages, (word, _start, _end, _part, position) => {
+            builder.token(field, word, start + position)
+            from = Math.max(from, start + position + 1 + gap)
+          })
+        }
       })
     })
   }
@@ -41,6 +46,13 @@ export class ArticleFreezer {
   finish(): Uint8Array {
     return packSegment(this.#builder.content())
   }
+}
+
+/** The pieces of a field. */
+function piecesOf(article: SearchableArticle, field: ArticleField): readonly string[] {
+  if (field === 'keyword') return article.keywords ?? []
+  const text = article[field]
+  return text === null ? [] : [text]
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SearchableArticle {
   readonly body: string
   readonly author: string | null
   readonly source: string | null
+  /** Those it carries itself. */
+  readonly keywords?: readonly string[]
   /** Primary language subtag (`en`), as `languageOf` found it; null: none that is known. */
   readonly language: string | null
 }

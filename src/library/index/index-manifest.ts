@@ -8,7 +8,7 @@ import { analysisVersion } from '#core/search/index'
 import { writeFileAtomic } from '../disk/files'
 
 /** Changes with the shape of the kept files. */
-const schemaVersion = 4
+const schemaVersion = 5
 /** What the kept files depend on: a state of other versions is built anew. */
 const versions = `${schemaVersion}.${formatsVersion}.${analysisVersion}`
 

@@ -57,8 +57,8 @@ async function read({ root, whole }: ReadJob, { path, known }: FileToRead, freez
     const article = await parseArticle({ path, bytes: content.bytes })
     if (whole) return { is: 'whole', file, hash, article }
     const summary = summaryOf(article, hash)
-    const { title, author, source, language } = summary
-    freezer.add({ key: path, title, body: article.text, author, source, language })
+    const { title, author, source, keywords, language } = summary
+    freezer.add({ key: path, title, body: article.text, author, source, keywords, language })
     return { is: 'article', file, summary, text: new TextEncoder().encode(article.text) }
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { is: 'gone', path }

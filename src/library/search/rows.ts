@@ -45,13 +45,18 @@ export async function shownRow(found: Found, plan: Plan, maker: RowMaker, patter
   }
 }
 
-/** Where the article meets the query: fields with its words, those of regular expressions, and tags that were asked for. */
+/** Where the article meets the query: fields with its words, those of regular expressions, and tags and keywords that were asked for. */
 function fieldsMet(found: Found, query: Query, { patterns }: RowMaker): readonly SearchField[] {
   const fields = new Set(found.fields)
   const metBy = (leaf: QueryLeaf): readonly SearchField[] => {
     if (leaf.kind === 'pattern') return patterns.findings(leaf).fieldsMet(found.row)
-    if (leaf.kind !== 'fact' || leaf.fact.about !== 'tag') return []
-    return isTagged(found.library.notebook.annotation(found.row.path).tags, leaf.fact.tag) ? ['tag'] : []
+    if (leaf.kind !== 'fact') return []
+    const { path, keywords } = found.row
+    if (leaf.fact.about === 'keyword') return ['keyword']
+    if (leaf.fact.about !== 'tag') return []
+    const { tag } = leaf.fact
+    const carried = { keyword: keywords, tag: found.library.notebook.annotation(path).tags }
+    return (['keyword', 'tag'] as const).filter((field) => isTagged(carried[field], tag))
   }
   for (const leaf of wantedLeaves(query)) for (const field of metBy(leaf)) fields.add(field)
   return searchFields.filter((field) => fields.has(field))

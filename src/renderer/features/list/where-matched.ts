@@ -24,6 +24,8 @@ function describeField(field: Field, row: ArticleRow, query: string): string {
       return 'in a highlight'
     case 'tag':
       return `tag: ${matchedTags(row.tags, query).join(', ')}`
+    case 'keyword':
+      return 'in its keywords'
     case 'author':
       return row.author === null ? 'in the author' : `by ${row.author}`
     case 'source':

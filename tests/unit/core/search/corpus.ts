@@ -42,6 +42,7 @@ export function inventedArticle(random: () => number, key: string): SearchableAr
     body: sentence(random, 10 + Math.floor(random() * 120)),
     author: random() < 0.3 ? sentence(random, 2) : null,
     source: random() < 0.5 ? pick(random, inventedWords) : null,
+    keywords: random() < 0.3 ? [sentence(random, 2), pick(random, inventedWords)] : [],
     language: 'en',
   }
 }
@@ -71,12 +72,13 @@ export function piecesOf(
   article: SearchableArticle,
   annotation: SearchableAnnotation | undefined,
 ): Readonly<Record<(typeof searchFields)[number], readonly string[]>> {
-  const { title, body, author, source } = { ...article, ...annotation?.corrected }
+  const { title, body, author, source, keywords = [] } = { ...article, ...annotation?.corrected }
   return {
     title: [title],
     body: [body],
     author: author === null ? [] : [author],
     source: source === null ? [] : [source],
+    keyword: keywords,
     tag: annotation?.tags.map((tag) => tag.replaceAll('/', ' ')) ?? [],
     note: annotation === undefined ? [] : [annotation.note],
     highlight: annotation?.highlights ?? [],

@@ -44,7 +44,7 @@ describe('joined segments', () => {
     const bytes = freezeArticles([article('a', 'Governments'), article('b', 'oil prices')])
     const joined = openSegment(joinSegments([{ bytes, dead: Uint8Array.of(1, 0) }]))
     expect(documentsOf(joined).flatMap(({ terms }) => terms.map((field) => Object.keys(field)))).toEqual([
-      ...[[], ['oil', 'price'], [], []],
+      ...[[], ['oil', 'price'], [], [], []],
     ])
     expect(surfacesOf(joined)).toEqual({ prices: ['price'] })
   })

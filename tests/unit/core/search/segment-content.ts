@@ -64,11 +64,16 @@ export function contentOf(store: SearchStore): Record<string, DocumentContent> {
 export function expectedOf(article: SearchableArticle): DocumentContent {
   const terms = articleFields.map((field) => {
     const positions: Record<string, number[]> = {}
-    tokenise(article[field] ?? '', stemmersOf(article.language), (word, _start, _end, _part, position) => {
-      const known = positions[word.term] ?? []
-      positions[word.term] = known
-      known.push(position)
-    })
+    let from = 0
+    for (const piece of field === 'keyword' ? (article.keywords ?? []) : [article[field] ?? '']) {
+      const start = from
+      tokenise(piece, stemmersOf(article.language), (word, _start, _end, _part, position) => {
+        const known = positions[word.term] ?? []
+        positions[word.term] = known
+        known.push(start + position)
+        from = Math.max(from, start + position + 101)
+      })
+    }
     for (const known of Object.values(positions)) known.sort((one, two) => one - two)
     return positions
   })
@@ -107,5 +112,6 @@ export const articleArbitrary = (key: fc.Arbitrary<string>): fc.Arbitrary<Search
     body: textArbitrary,
     author: fc.option(textArbitrary),
     source: fc.option(textArbitrary),
+    keywords: fc.array(textArbitrary, { maxLength: 3 }),
     language: fc.constantFrom('en', 'en', null, 'ja', 'de'),
   })

@@ -26,9 +26,19 @@ it('finds by a tag what the reader gave it to and what carries it itself, and sa
   expect((await ask.query('keyword:energy -keyword:oil')).explanation).toBe('keyword is “energy”, keyword is not “oil”')
   const { rows } = await ask.query('tag:politics', { sort: 'path' })
   expect(rows.map(({ path, tags, matchedIn }) => [path, tags, matchedIn])).toEqual([
-    ['a.md', [], []],
+    ['a.md', [], ['keyword']],
     ['c.txt', ['politics/uk'], ['tag']],
   ])
+})
+
+it('finds by its words what an article carries itself', async () => {
+  const { rows } = await ask.query('energy')
+  expect(rows.map(({ path, matchedIn }) => [path, matchedIn])).toEqual([['b.html', ['keyword']]])
+  expect((await ask.paths('"crude oil"')).sort()).toEqual(['a.md', 'b.html'])
+  expect(await ask.paths('wheat energy')).toEqual(['b.html'])
+  expect((await ask.paths('politics')).sort()).toEqual(['a.md', 'c.txt'])
+  // No phrase goes from one keyword to the next.
+  expect(await ask.paths('"energy crude"')).toEqual([])
 })
 
 it('leaves the tags of the reader what they are', async () => {
