@@ -138,6 +138,9 @@ function appInfo({ platform }: Terminal, version: string, exportFolder: string):
   }
 }
 
+/** Milliseconds in which the library lets go of its locks when it is asked to end; after them it is ended. */
+const lastMoments = 2_500
+
 /** A process group of its own: Ctrl+C is for the shell, which lets the library finish what it is writing. */
 function spawnLibrary(module: string): LibraryProcess {
   const child = fork(module, {
@@ -145,5 +148,9 @@ function spawnLibrary(module: string): LibraryProcess {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  return { port: childProcessPort(child), kill: () => void child.kill('SIGKILL') }
+  const kill = (): void => {
+    child.kill()
+    setTimeout(() => child.kill('SIGKILL'), lastMoments).unref()
+  }
+  return { port: childProcessPort(child), kill }
 }

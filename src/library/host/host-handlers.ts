@@ -95,7 +95,7 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
       return readAsset(library.folder, path)
     },
     'host.flush': async () => {
-      await Promise.all([...host.libraries().map((library) => library.flush()), search.flush()])
+      await Promise.all([host.flush(), search.flush()])
       return null
     },
   }

@@ -134,6 +134,11 @@ export class LibraryHost {
     await closing
   }
 
+  /** Resolves when all that was written is on the disk, that of libraries which are being closed too. Rejects with `LecternError` 'io'. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#closing.values(), ...this.libraries().map((library) => library.flush())])
+  }
+
   async close(): Promise<void> {
     const opening = await Promise.allSettled([...this.#open.values()])
     const libraries = opening.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))

@@ -1,7 +1,7 @@
 /** The browser shell as a program: started, asked, stopped. */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { serveOutputSchema } from '../../../../src/cli/json'
@@ -46,6 +46,15 @@ describe('lectern serve', () => {
     const { rows } = await again.request('articles.query', { query: everything, offset: 0, limit: 5 })
     expect(rows).toMatchObject([{ path: 'a.txt', hasNote: true }])
     expect(await stop(second.child, 'SIGINT')).toBe(0)
+  })
+
+  it('leaves no lock behind, so that the next one writes at once', async () => {
+    const { child, line } = await world.start(['news'])
+    await ready((await visit(line)).bridge)
+    const locks = (): string[] => readdirSync(join(world.folder, 'cache'), { recursive: true, encoding: 'utf8' })
+    expect(locks().filter((path) => path.endsWith('/lock'))).toHaveLength(1)
+    expect(await stop(child)).toBe(0)
+    expect(locks().filter((path) => path.endsWith('/lock'))).toEqual([])
   })
 
   it('tells every tab what another one did', async () => {

@@ -23,6 +23,17 @@ describe('a library that is being closed', () => {
     await closing
   })
 
+  it('is waited for by who asks whether all is on the disk', async () => {
+    const { id } = await test.open()
+    let isClosed = false
+    const closing = test.host.handlers['host.close']({ library: id }).then(() => {
+      isClosed = true
+    })
+    await test.host.handlers['host.flush'](null)
+    expect(isClosed).toBe(true)
+    await closing
+  })
+
   it('is opened again with all that was to be written then', async () => {
     const library = await test.open()
     const article = library.articleAt('a.txt') ?? ''
