@@ -116,7 +116,8 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
   useCommand('previous-article', () => step(-1))
   useCommand('choose-next', () => chooseOn(1))
   useCommand('choose-previous', () => chooseOn(-1))
-  useCommand('select-all', () => void chooseAll())
+  // What had the focus may be a field, and the next key is for what was chosen.
+  useCommand('select-all', () => void chooseAll().then(() => focusRow(Math.max(0, selection.cursor))))
   // With an article open, the reader goes on from its own hits.
   useCommand('next-hit', () => {
     if (state.open !== null || !searching || list.total === 0) return false
