@@ -5,8 +5,9 @@ import type { ArticleRecord } from '#core/notebook/record'
 import { editsTowards } from '#core/notebook/undo'
 import type { ArticleId, LibraryId } from '#shared/article'
 import type { OpenLibrary } from '../open-library'
-import { type Back, type Change, isUnsaved, type Make, type Span } from './make-changes'
-import type { UndoStep } from './undo-stack'
+import type { Back, Change, Make, Span } from './make-changes'
+import { isRefused, isUnsaved } from './outcome'
+import type { Turned, UndoStep } from './undo-stack'
 
 interface EditStepOptions {
   /** May name the number of articles. */
@@ -19,30 +20,26 @@ interface EditStepOptions {
   readonly make: Make
 }
 
-/** A step made of edits; undone, it holds the edits that do it again. */
+/** A step made of edits; undone, it becomes the one that does it again. */
 export class EditStep implements UndoStep {
   readonly key: string | null
-  #back: readonly Back[]
-  #spans: readonly Span[]
 
   constructor(private readonly options: EditStepOptions) {
     this.key = options.key
-    this.#back = options.back
-    this.#spans = options.spans
   }
 
   get label(): string {
-    return this.options.label(this.#spans.length)
+    return this.options.label(this.options.spans.length)
   }
 
   get article(): ArticleId | null {
-    const [span, ...others] = this.#spans
+    const [span, ...others] = this.options.spans
     if (span === undefined || others.length > 0) return null
     return this.options.find(span.library).articleAt(span.article.path)
   }
 
-  readonly undo = (): Promise<UndoStep | null> => this.#flip('Undo')
-  readonly redo = (): Promise<UndoStep | null> => this.#flip('Do again')
+  readonly undo = (): Promise<Turned> => this.#turn('Undo')
+  readonly redo = (): Promise<Turned> => this.#turn('Do again')
 
   /** Both as one; null where somebody else wrote in between, or where they are not about one and the same record. */
   with(later: EditStep): EditStep | null {
@@ -56,27 +53,29 @@ export class EditStep implements UndoStep {
   }
 
   get #only(): Span | null {
-    return this.#spans.length === 1 && this.#back.length === 1 ? (this.#spans[0] ?? null) : null
+    const { spans, back } = this.options
+    return spans.length === 1 && back.length === 1 ? (spans[0] ?? null) : null
   }
 
-  /** Answers with what the reader stopped it from, as a step of its own; null where it was made as a whole. */
-  async #flip(way: string): Promise<UndoStep | null> {
+  async #turn(way: string): Promise<Turned> {
     const { make, find } = this.options
-    const changes = new Map(this.#back.map((change): [Change, Back] => [opened(change, find), change]))
+    const changes = new Map(this.options.back.map((change): [Change, Back] => [opened(change, find), change]))
     const { back, spans, rest, problem } = await make([...changes.keys()], `${way}: ${this.label}`)
-    if (problem !== null && !isUnsaved(problem)) throw problem
-    const left = this.#left(rest.flatMap((change) => changes.get(change) ?? []))
-    this.#back = back
-    this.#spans = spans
-    if (problem !== null) throw problem
-    return left
+    if (problem !== null && !isUnsaved(problem) && !isRefused(problem)) throw problem
+    const left = rest.flatMap((change) => changes.get(change) ?? [])
+    const records = new Set(left.flatMap((one) => ('record' in one ? [one.record] : [])))
+    return {
+      step: this.#of(back, spans),
+      left: this.#of(
+        left,
+        this.options.spans.filter(({ after }) => records.has(after.id)),
+      ),
+      problem,
+    }
   }
 
-  #left(back: readonly Back[]): UndoStep | null {
-    if (back.length === 0) return null
-    const records = new Set(back.flatMap((one) => ('record' in one ? [one.record] : [])))
-    const spans = this.#spans.filter(({ after }) => records.has(after.id))
-    return new EditStep({ ...this.options, back, spans })
+  #of(back: readonly Back[], spans: readonly Span[]): UndoStep | null {
+    return back.length === 0 ? null : new EditStep({ ...this.options, back, spans })
   }
 }
 

@@ -2,13 +2,14 @@
 import type { ArticleId, LibraryId } from '#shared/article'
 import { englishNumber } from '#shared/english-number'
 import type { UndoState } from '#shared/notebook-channels'
-import { LecternError } from '#shared/result'
+import { LecternError, toFailure } from '#shared/result'
 import { oneAtATime } from '../concurrency'
 import type { OpenLibrary } from '../open-library'
 import type { Work, Works } from '../work'
 import { EditStep } from './edit-step'
 import { articlesAtOnce, type Change, type Made, type Make, makeEach, makeTogether } from './make-changes'
-import { UndoStack, type UndoStep } from './undo-stack'
+import { isRefused } from './outcome'
+import { type Turned, UndoStack, type UndoStep } from './undo-stack'
 
 interface Undone {
   readonly label: string | null
@@ -61,7 +62,10 @@ export class Editor {
     this.options.onChange(this.state)
   }
 
-  /** Undoes the last step. Throws what keeps it from being undone; then it stays the last. */
+  /**
+   * Undoes the last step. Throws what keeps it from being undone, and it stays the last; but 'io' and 'locked' where it is undone and not
+   * saved yet, and 'newer-format' where what could not be undone was given up.
+   */
   undo(): Promise<Undone> {
     return this.#serially(() => this.#run(this.#stack.undo, 'undo'))
   }
@@ -89,22 +93,21 @@ export class Editor {
 
   async #run(step: UndoStep | null, way: 'undo' | 'redo'): Promise<Undone> {
     if (step === null) return { label: null, article: null }
-    try {
-      const left = await step[way]()
-      this.#moved(step, way, left)
-    } catch (error) {
-      // It is done, as the reader sees, and is tried to be saved again.
-      if (error instanceof LecternError && error.code === 'io') this.#moved(step, way, null)
-      throw error
-    }
-    return { label: step.label, article: step.article }
-  }
-
-  #moved(step: UndoStep, way: 'undo' | 'redo', left: UndoStep | null): void {
-    if (way === 'undo') this.#stack.undone(step, left)
-    else this.#stack.redone(step, left)
+    const { label } = step
+    const turned = await step[way]()
+    if (way === 'undo') this.#stack.undone(step, turned.step, turned.left)
+    else this.#stack.redone(step, turned.step, turned.left)
     this.options.onChange(this.state)
+    if (turned.problem !== null) throw isRefused(turned.problem) ? givenUp(label, way, turned) : turned.problem
+    return { label, article: (turned.step ?? step).article }
   }
+}
+
+/** Some of a step, or all of it, will never be turned here: what that means, and why. */
+function givenUp(label: string, way: 'undo' | 'redo', { step, left, problem }: Turned): LecternError {
+  const how = step === null && left === null ? 'Not' : 'Not wholly'
+  const { code, message } = toFailure(problem)
+  return new LecternError(code, `${how} ${way === 'undo' ? 'undone' : 'done again'}: ${label}. ${message}`)
 }
 
 function joinSteps(earlier: UndoStep, later: UndoStep): UndoStep | null {

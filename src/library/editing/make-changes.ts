@@ -3,11 +3,12 @@ import { inverseLibraryEdits, type LibraryEdit } from '#core/notebook/library-fi
 import type { ArticleRecord, Edit } from '#core/notebook/record'
 import { editsTowards } from '#core/notebook/undo'
 import type { LibraryId } from '#shared/article'
-import { LecternError } from '#shared/result'
+import type { LecternError } from '#shared/result'
 import type { ArticleRef, Bond, Edited, EditFailures } from '../notebook/types'
 import type { OpenLibrary } from '../open-library'
 import type { Work } from '../work'
 import { bulkProblem } from './bulk-problem'
+import { isRefused, isUnsaved } from './outcome'
 
 /** Articles changed and saved at once in a bulk: few enough to keep nobody waiting, many enough to share a lock and the sync of a folder. */
 export const articlesAtOnce = 250
@@ -105,11 +106,6 @@ export async function makeEach(changes: readonly Change[], work: Work): Promise<
   }
 }
 
-/** Whether the reader sees it done; what is only not on the disk yet is. */
-export function isUnsaved(problem: unknown): boolean {
-  return problem instanceof LecternError && problem.code === 'io'
-}
-
 interface Group {
   readonly library: OpenLibrary
   readonly articles: readonly ArticleChange[]
@@ -155,7 +151,7 @@ async function makeSome({ library, articles, own }: Group, bond: Bond): Promise<
     own.length > 0 ? notebook.editLibrary(libraryEdits) : Promise.resolve(),
   ])
   const failed = saved.status === 'fulfilled' ? saved.value : new Map<string, LecternError>()
-  const isMade = ({ article: { path } }: Edited): boolean => !failed.has(path) || isUnsaved(failed.get(path))
+  const isMade = ({ article: { path } }: Edited): boolean => !isRefused(failed.get(path))
   const kept = saved.status === 'fulfilled' ? edited.filter(isMade) : []
   const back = kept.map((one): Back => {
     return { library: id, article: one.article, record: one.after.id, edits: editsBack(one) }

@@ -7,7 +7,17 @@ const stepsKept = 200
 /** Milliseconds within which steps with the same key follow each other closely. */
 const closely = 60_000
 
-/** Something that was done, and how it is undone and done again. Where that rejects with 'io', it is done and will be saved yet. */
+/** What came of undoing a step, or of doing it again. */
+export interface Turned {
+  /** What was turned, which can be turned back; null where nothing was. */
+  readonly step: UndoStep | null
+  /** What the reader stopped it from; null where it was not stopped. */
+  readonly left: UndoStep | null
+  /** What is not on the disk yet, or was refused for good and is in neither of them; null where there is nothing to tell. */
+  readonly problem: unknown
+}
+
+/** Something that was done, and how it is undone and done again. */
 export interface UndoStep {
   /** What was done: “Archive 12 articles”. */
   readonly label: string
@@ -15,9 +25,9 @@ export interface UndoStep {
   readonly article: ArticleId | null
   /** Steps with the same key that follow each other closely (a note that is typed on) become one; null: never. */
   readonly key: string | null
-  /** Both answer with what the reader stopped them from, as a step of its own; null where they were made as a whole. */
-  readonly undo: () => Promise<UndoStep | null>
-  readonly redo: () => Promise<UndoStep | null>
+  /** Both reject with what keeps them from being made now; they can be made later then. */
+  readonly undo: () => Promise<Turned>
+  readonly redo: () => Promise<Turned>
 }
 
 /** Steps in two lines: what can be undone, and what can be done again. */
@@ -50,19 +60,21 @@ export class UndoStack<Step extends Pick<UndoStep, 'key'>> {
     this.#last = now
   }
 
-  /** A step was undone, but for what is `left` of it; nothing happens where it is not the next any more. */
-  undone(step: Step, left: Step | null = null): void {
+  /** A step was undone and is `turned` now, but for what is `left` of it; nothing happens where it is not the next any more. */
+  undone(step: Step, turned: Step | null = step, left: Step | null = null): void {
     if (this.undo !== step) return
-    this.#done = [...this.#done.slice(0, -1), ...(left === null ? [] : [left])]
-    this.#undone = [...this.#undone, step]
+    this.#done = [...this.#done.slice(0, -1), ...present(left)]
+    this.#undone = [...this.#undone, ...present(turned)]
     this.#last = null
   }
 
-  /** A step was done again, but for what is `left` of it; nothing happens where it is not the next any more. */
-  redone(step: Step, left: Step | null = null): void {
+  /** A step was done again and is `turned` now, but for what is `left` of it; nothing happens where it is not the next any more. */
+  redone(step: Step, turned: Step | null = step, left: Step | null = null): void {
     if (this.redo !== step) return
-    this.#undone = [...this.#undone.slice(0, -1), ...(left === null ? [] : [left])]
-    this.#done = [...this.#done, step]
+    this.#undone = [...this.#undone.slice(0, -1), ...present(left)]
+    this.#done = [...this.#done, ...present(turned)]
     this.#last = null
   }
 }
+
+const present = <Step>(step: Step | null): readonly Step[] => (step === null ? [] : [step])

@@ -4,6 +4,9 @@ import { englishNumber } from '#shared/english-number'
 import type { notebookChannels } from '#shared/notebook-channels'
 import { assertNever } from '#shared/result'
 import { allOf } from '../concurrency'
+import { isRefused, isUnsaved } from '../editing/outcome'
+import type { Turned, UndoStep } from '../editing/undo-stack'
+import type { OpenLibrary } from '../open-library'
 import type { StateStep } from '../states/library-states'
 import { StateCounter } from '../states/state-counts'
 import type { StateWish } from '../states/state-edits'
@@ -21,17 +24,9 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
       const steps = groups.map(([library, rows]) => ({ library, step: library.states.prepare(rows, wish) }))
       const changed = steps.reduce((sum, { step }) => sum + step.articles.length, 0)
       if (changed === 0) return { changed }
-      const all = (run: (step: StateStep) => Promise<void>): Promise<void> => allOf(steps.map(({ step }) => run(step)))
-      const [first] = steps.filter(({ step }) => step.articles.length > 0)
-      const path = first?.step.articles[0]?.path
-      const saved = all((step) => step.apply())
-      context.editor.push({
-        label: labelOf(wish, changed),
-        article: changed === 1 && path !== undefined ? (first?.library.articleAt(path) ?? null) : null,
-        key: null,
-        undo: () => all((step) => step.undo()).then(wholly),
-        redo: () => all((step) => step.apply()).then(wholly),
-      })
+      const saved = allOf(steps.map(({ step }) => step.apply()))
+      const done = stepOf(steps, wish)
+      if (done !== null) context.editor.push(done)
       await saved
       return { changed }
     },
@@ -39,8 +34,34 @@ export function createStatesHandlers(context: HandlerContext): Pick<HandlersOf<t
   }
 }
 
-/** Nothing is left of it. */
-const wholly = (): null => null
+interface Part {
+  readonly library: OpenLibrary
+  readonly step: StateStep
+}
+
+/** What was done in some libraries as one step; null where that is nothing. */
+function stepOf(parts: readonly Part[], wish: StateWish): UndoStep | null {
+  const changed = parts.reduce((sum, { step }) => sum + step.articles.length, 0)
+  if (changed === 0) return null
+  const first = parts.find(({ step }) => step.articles.length > 0)
+  const path = first?.step.articles[0]?.path
+  const turn = async (way: 'undo' | 'apply'): Promise<Turned> => {
+    const outcomes = await Promise.allSettled(parts.map(({ step }) => step[way]()))
+    const problems = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : null))
+    const hindrance = problems.find((problem) => problem !== null && !isUnsaved(problem) && !isRefused(problem))
+    if (hindrance !== undefined) throw hindrance
+    const turned = parts.filter((_, at) => !isRefused(problems[at]))
+    const problem = problems.find(isRefused) ?? problems.find(isUnsaved) ?? null
+    return { step: stepOf(turned, wish), left: null, problem }
+  }
+  return {
+    label: labelOf(wish, changed),
+    article: changed === 1 && path !== undefined ? (first?.library.articleAt(path) ?? null) : null,
+    key: null,
+    undo: () => turn('undo'),
+    redo: () => turn('apply'),
+  }
+}
 
 /** What was done, as the menu says it: “Archive 12 articles”, “Mark as read”. */
 function labelOf({ triage, read }: StateWish, changed: number): string {

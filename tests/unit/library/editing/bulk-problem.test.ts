@@ -17,4 +17,11 @@ it('says which articles failed, and what became of the others', () => {
       message: '5 of 5,000 articles are not changed: “a.txt”, “b.txt”, “c.txt” and 2 more. The others are. Why.',
     },
   })
+  expect(bulkProblem([failed('a.txt'), failed('b.txt', 'newer-format')], 5)).toMatchObject({
+    ...{
+      code: 'newer-format',
+      message:
+        '1 of 5 articles is not changed: “b.txt”. 1 of 5 articles is not saved yet: “a.txt”. The others are. Why.',
+    },
+  })
 })

@@ -36,6 +36,12 @@ async function stopped<T>(begin: () => Promise<T>): Promise<T> {
   return answer
 }
 
+/** Makes the record of an article one that a newer Lectern wrote. */
+async function makeNewer(path: string): Promise<void> {
+  const file = await recordOf(path)
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), schemaVersion: 99 }))
+}
+
 /** The file of the record of an article. */
 async function recordOf(path: string): Promise<string> {
   for (const name of await readdir(recordsFolder())) {
@@ -121,6 +127,39 @@ describe('a change of many articles', () => {
     await undo()
     expect(await counts()).toEqual({ old: 1 })
   })
+
+  it('is undone but for an article that a newer Lectern wrote meanwhile, says which, and is not in the way of what was done before', async () => {
+    await ask.tag('1.txt', 'first')
+    await tag('sea')
+    await makeNewer('400.txt')
+    await expect(undo()).rejects.toMatchObject({
+      code: 'newer-format',
+      message: expect.stringMatching(
+        /^Not wholly undone: Tag 600 articles “sea”\. 1 of 600 articles is not changed: “400\.txt”\. The others are\. .* newer Lectern/,
+      ),
+    })
+    expect(await counts()).toEqual({ first: 1, sea: 1 })
+    expect(await state()).toEqual({ undo: 'Tag an article “first”', redo: 'Tag 599 articles “sea”' })
+    expect(test.told.findLast(({ event }) => event === 'undo.changed')?.payload).toEqual(await state())
+    await undo()
+    expect(await counts()).toEqual({ sea: 1 })
+    await redo()
+    await redo()
+    expect(await counts()).toEqual({ first: 1, sea: total })
+    expect(await state()).toEqual({ undo: 'Tag 599 articles “sea”', redo: null })
+  }, 60_000)
+
+  it('is done again but for such an article', async () => {
+    await tag('sea')
+    await undo()
+    await makeNewer('400.txt')
+    await expect(redo()).rejects.toMatchObject({
+      code: 'newer-format',
+      message: expect.stringMatching(/^Not wholly done again: Tag 600 articles “sea”\. 1 of 600 /),
+    })
+    expect(await counts()).toEqual({ sea: total - 1 })
+    expect(await state()).toEqual({ undo: 'Tag 599 articles “sea”', redo: null })
+  }, 60_000)
 
   it('keeps what it has done through a restart, each record the old one or the new one', async () => {
     const { changed } = await stopped(() => tag('sea'))

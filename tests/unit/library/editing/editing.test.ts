@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '#shared/article'
@@ -274,6 +274,39 @@ describe('undoing', () => {
     await test.open()
     expect((await undo()).label).toBe(label)
     expect((await open('a.txt')).tags).toEqual([])
+  })
+
+  it('of an article that a newer Lectern wrote meanwhile is given up with words, and what was done before is undone', async () => {
+    await test.open()
+    await ask.tag('b.txt', 'grain')
+    await ask.note('a.txt', 'On oil')
+    const records = join(test.folder.path, '.lectern', 'articles')
+    for (const name of await readdir(records)) {
+      const file = join(records, name)
+      const record = JSON.parse(await readFile(file, 'utf8'))
+      if (record.article.path === 'a.txt') await writeFile(file, JSON.stringify({ ...record, schemaVersion: 99 }))
+    }
+    await expect(undo()).rejects.toMatchObject({
+      code: 'newer-format',
+      message: expect.stringMatching(/^Not undone: Write a note\. .* newer Lectern/),
+    })
+    expect(await state()).toEqual({ undo: 'Tag an article “grain”', redo: null })
+    await undo()
+    expect((await open('b.txt')).tags).toEqual([])
+  })
+
+  it('of a sorting that a newer Lectern keeps from being undone is given up too', async () => {
+    await test.open()
+    await ask.tag('b.txt', 'grain')
+    await ask.state(['a.txt', 'b.txt'], { triage: 'archived' })
+    await writeFile(join(test.folder.path, '.lectern', 'states', 'other.jsonl'), '{"schemaVersion":99}\n')
+    await expect(undo()).rejects.toMatchObject({
+      code: 'newer-format',
+      message: expect.stringMatching(/^Not undone: Archive 2 articles\. /),
+    })
+    expect(await state()).toEqual({ undo: 'Tag an article “grain”', redo: null })
+    await undo()
+    expect((await open('b.txt')).tags).toEqual([])
   })
 })
 
