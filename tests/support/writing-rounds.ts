@@ -1,10 +1,7 @@
 /** Kills a process that writes into a notebook, again and again, and looks each time whether everything that was answered is there. */
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { examine } from '#library/doctor/examine'
 import { openNotebook } from '#library/notebook/notebook'
@@ -12,6 +9,7 @@ import type { Notice } from '#library/notebook/types'
 import { openStates } from '#library/states/states'
 import { workerThreads } from '../../scripts/programs.mjs'
 import { buildForNode } from './build-for-node'
+import { runAndKill } from './killed-child'
 import { folderBuilder } from './library-builder'
 import { tempFolder } from './temp-library'
 import { triageOf, type Writing } from './writings'
@@ -40,7 +38,8 @@ export async function killWhileWriting(times: number, random: () => number): Pro
       await folder.write({ [`${n}.txt`]: `Article ${n}\n\n${text}\n` })
     }
     for (; figures.kills < times; figures.kills++) {
-      const said = await runAndKill(program, temp.path, expected.next, random() * 400)
+      const args = [...['news', 'data', 'cache'].map((name) => join(temp.path, name)), String(expected.next)]
+      const said = await runAndKill<Writing>({ program, name: 'writing-child', args }, random() * 400)
       for (const writing of said) expected.take(writing)
       figures.answered += said.filter(({ is }) => !is.endsWith('ing')).length
       await look(temp.path, expected, figures)
@@ -50,32 +49,6 @@ export async function killWhileWriting(times: number, random: () => number): Pro
     temp.remove()
     await rm(program, { recursive: true, force: true })
   }
-}
-
-/** Lets the child work until it was answered once, and then a little longer (milliseconds). */
-async function runAndKill(program: string, root: string, first: number, longer: number): Promise<readonly Writing[]> {
-  const places = ['news', 'data', 'cache'].map((name) => join(root, name))
-  const child = spawn(process.execPath, [join(program, 'writing-child.js'), ...places, String(first)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LECTERN_PARSE_WORKER: join(program, 'parse-worker.js') },
-  })
-  const ended = once(child, 'close')
-  let said = ''
-  const started = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      resolve()
-    })
-  })
-  await Promise.race([started, ended])
-  await delay(longer)
-  child.kill('SIGKILL')
-  expect(await ended).toEqual([null, 'SIGKILL'])
-  // The last line may be cut.
-  return said
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line))
 }
 
 /** What has to be there, by what was answered. */

@@ -1,15 +1,23 @@
 /** Files that cannot be read are never deleted: they are moved, or copied, out of the way. */
-import { dirname } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { type FileSystem, nodeFileSystem, publishNew } from './file-system'
-import { writeFileAtomic } from './files'
+import { syncFolder, writeFileAtomic } from './files'
 import { codeOf, ioError } from './io-error'
 import { readRegular } from './json-file'
 
 /**
  * Moves a file that cannot be read out of the way, as `<name>.corrupt-<time>`, and returns its new path. `now` is milliseconds
- * since the epoch. Never replaces an earlier one. Throws `LecternError` 'io'.
+ * since the epoch. Never replaces an earlier one with anything else in it; the same bytes, which a synchroniser may bring again and again,
+ * are kept once. Throws `LecternError` 'io'.
  */
-export function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+export async function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
+  const twin = await asideLike(path)
+  if (twin !== null) {
+    await fileSystem.rename(path, twin).catch((error) => Promise.reject(ioError('move', path, error)))
+    await syncFolder(dirname(path), fileSystem)
+    return twin
+  }
   return underFreeName(path, now, async (aside) => {
     await publishNew(fileSystem, path, aside)
     await fileSystem.syncFolder(dirname(path))
@@ -23,9 +31,25 @@ export function setAside(path: string, now: number, fileSystem: FileSystem = nod
 export async function copyAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
   const content = await readRegular(path).catch((error) => Promise.reject(ioError('read', path, error)))
   if (content === null) return setAside(path, now, fileSystem)
+  const twin = await asideLike(path)
+  if (twin !== null) return twin
   return underFreeName(path, now, async (aside) => {
     await writeFileAtomic(aside, content, { fileSystem, exclusive: true })
   })
+}
+
+/** Where the same bytes were set aside before, under this name; null where they were not. */
+async function asideLike(path: string): Promise<string | null> {
+  const prefix = `${basename(path)}.corrupt-`
+  const names = await readdir(dirname(path)).catch(() => [])
+  const earlier = names.filter((name) => name.startsWith(prefix)).map((name) => join(dirname(path), name))
+  const content = earlier.length === 0 ? null : await readRegular(path).catch(() => null)
+  if (content === null) return null
+  for (const aside of earlier) {
+    const other = await readRegular(aside).catch(() => null)
+    if (other?.equals(content)) return aside
+  }
+  return null
 }
 
 async function underFreeName(path: string, now: number, take: (aside: string) => Promise<void>): Promise<string> {

@@ -13,10 +13,12 @@ import { filesBelow } from '../notebook/carry'
 import { unfinishedMoves } from '../notebook/move'
 import type { NotebookPlaces } from '../notebook/place'
 import { statesFolder } from '../states/state-places'
+import { clearIncomplete, incomplete } from './old-backups'
 
 /**
  * Copies all files of a library's notebook to `<dataDir>/backups/<key>-<time>/beside` and `…/app` (and what moves left), and compares the copies; returns
- * that folder. It has that name only once it is complete. What the system does not let us read is left out. Throws `LecternError` 'io'.
+ * that folder. It has that name only once it is complete. What the system does not let us read is left out. The caller holds the notebook's lock.
+ * Throws `LecternError` 'io'.
  */
 export async function backUp(
   places: NotebookPlaces,
@@ -27,9 +29,9 @@ export async function backUp(
   const name = `${folderKey(places.folder)}-${compactTime(now)}`
   let complete = join(backups, name)
   for (let more = 2; existsSync(complete); more++) complete = join(backups, `${name}-${more}`)
-  const partial = `${complete}.incomplete`
+  const partial = incomplete(complete)
   try {
-    await fileSystem.removeFolder(partial)
+    await clearIncomplete(backups, folderKey(places.folder), fileSystem)
     for (const [place, root] of Object.entries(places.roots)) await copyFiles(root, join(partial, place), fileSystem)
     await copyFiles(statesFolder(dataDir, places.folder), join(partial, 'states'), fileSystem)
     for (const folder of await unfinishedMoves(places))

@@ -19,6 +19,7 @@ import { backUp } from './backup'
 import { examine } from './examine'
 import { type Finding, isSealed, shownPath } from './finding'
 import { type KnownNotebook, type MendOptions, mendNotebook, mendStates } from './mend-notebook'
+import { dropOldBackups } from './old-backups'
 
 export interface RepairOptions extends Pick<MendOptions, 'now' | 'newId'> {
   readonly folder: string
@@ -80,6 +81,8 @@ export async function repair(options: RepairOptions): Promise<Repair> {
         ...{ path: searchMemoryFile(dataDir), schema: searchMemorySchema, version: searchMemoryVersion },
         lock: join(dataDir, 'locks', 'searches.lock'),
       })
+      for (const old of await dropOldBackups(places, { dataDir, fileSystem }))
+        onDone(old, 'was an old copy, and was deleted: all of it is in the notebook, or in a newer copy.')
     } catch (error) {
       if (!(error instanceof LecternError)) throw error
       const fate = `The repair was not finished and can be made again. What was there before is in “${backup}”.`
