@@ -8,10 +8,12 @@ import type { CatalogRow } from '../index/catalog'
 import type { OpenLibrary } from '../open-library'
 import type { Queries } from '../search/queries'
 import type { Sources } from '../search/sources'
+import type { Works } from '../work'
 
 export interface HandlerContext {
   readonly host: LibraryHost
   readonly editor: Editor
+  readonly works: Works
   readonly sources: Sources
   /** The open libraries of a scope. */
   inScope(scope: readonly LibraryId[] | null): readonly OpenLibrary[]
@@ -20,7 +22,7 @@ export interface HandlerContext {
 }
 
 /** Makes the context of a host's handlers. */
-export function createContext(host: LibraryHost, queries: Queries, editor: Editor): HandlerContext {
+export function createContext(host: LibraryHost, queries: Queries, editor: Editor, works: Works): HandlerContext {
   const rowsOf = (articles: readonly ArticleId[]): ReadonlyMap<OpenLibrary, readonly CatalogRow[]> => {
     const groups = new Map<OpenLibrary, CatalogRow[]>()
     for (const article of articles) {
@@ -34,6 +36,7 @@ export function createContext(host: LibraryHost, queries: Queries, editor: Edito
   return {
     host,
     editor,
+    works,
     sources: queries.sources,
     inScope: (scope) => host.libraries().filter(({ id }) => scope === null || scope.includes(id)),
     select: async (selection) =>

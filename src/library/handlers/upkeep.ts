@@ -16,6 +16,7 @@ type Channel = 'notebook.check' | 'notebook.repair' | 'notebook.move' | 'annotat
 export function createUpkeepHandlers({
   host,
   editor,
+  works,
 }: HandlerContext): Pick<HandlersOf<typeof notebookChannels>, Channel> {
   const { dataDir } = host
   /** As they are now: looking at a notebook takes a while, in which they may change. */
@@ -48,7 +49,7 @@ export function createUpkeepHandlers({
       await host.library(id).moveNotebook(place)
       return host.library(id).info()
     },
-    'annotations.import': ({ library, json }) => importAnnotations(host.library(library), editor, json),
+    'annotations.import': ({ library, json }) => importAnnotations(host.library(library), { editor, works }, json),
   }
 }
 

@@ -27,7 +27,7 @@ export function createHandlers(host: LibraryHost, search: SearchService): Handle
     works,
     tell: (message) => host.emit('notice', { level: 'info', message }),
   })
-  const context = createContext(host, search.queries, editor)
+  const context = createContext(host, search.queries, editor, works)
 
   return {
     ...createSearchHandlers(host, search),

@@ -1,10 +1,8 @@
 /** Takes W3C Web Annotations into a library's notebook. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type Ground, groundOf, makeAnchor, placeAnchor } from '#core/anchoring/index'
-import { loosen } from '#core/anchoring/loose-text'
-import type { TargetContent } from '#core/notebook/highlight-edits'
-import { isRecord, listOf, nestsDeeper } from '#core/notebook/json'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { nestsDeeper } from '#core/notebook/json'
 import { type ArticleRecord, type Edit, newRecord, RecordDraft } from '#core/notebook/record'
 import { readTarget } from '#core/notebook/target'
 import { importEdits } from '#core/notebook/w3c-import'
@@ -15,7 +13,9 @@ import type { ArticleChange } from '../editing/make-changes'
 import type { CatalogRow } from '../index/catalog'
 import type { ArticleRef } from '../notebook/types'
 import type { OpenLibrary } from '../open-library'
+import type { Work, Works } from '../work'
 import { distinctSources, matchSources } from './match-sources'
+import { groundIn, needsPlace, placeIn } from './place-imported'
 
 /** What an import came to. */
 interface ImportReport {
@@ -28,24 +28,62 @@ interface ImportReport {
   readonly skipped: readonly Skipped[]
 }
 
+/** Articles looked at before others get their turn. */
+const articlesAtOnce = 20
+
+const cancelledMessage = 'Stopped, as you wished, while passages were looked for. Nothing was imported.'
+
+const counted = (annotations: number): string =>
+  annotations === 1 ? 'an annotation' : `${annotations.toLocaleString('en')} annotations`
+
 /** Only the outcome of its edits is looked at. */
 const nobody = '-'
-
-/** Letters that stand in a text once by more than chance. */
-const tellingLetters = 8
 
 /**
  * Takes in annotations (JSON text) as one step that can be undone; resolves when they are on disk. Highlights of other programs
  * are placed by their words; one whose passage cannot be found waits for the reader. What a Lectern wrote on an article that is
- * not here is kept all the same. Throws `LecternError` 'invalid' where the text is no JSON, and as `Editor.apply`.
+ * not here is kept all the same. The reader sees how far it is and can stop it. Throws `LecternError` 'invalid' where the text is no
+ * JSON, 'cancelled' where it was stopped before anything was written, and as `Editor.bulk`.
  */
-export async function importAnnotations(library: OpenLibrary, editor: Editor, text: string): Promise<ImportReport> {
+export async function importAnnotations(
+  library: OpenLibrary,
+  { editor, works }: { readonly editor: Editor; readonly works: Works },
+  text: string,
+): Promise<ImportReport> {
   const { annotations, skipped } = readAnnotations(parse(text), idOf)
   const groups = groupByArticle(library, annotations)
+  const label = `Look for the passages of ${counted(annotations.length)}`
+  const { changes, taken, known } = await works.run(label, groups.found.length, (work) =>
+    lookFor(library, groups.found, work),
+  )
+  const changed = await editor.bulk(() => 'Import annotations', changes)
+  const counts = [...new Set(changed)].flatMap((path) => taken.get(path) ?? [])
+  const sum = (kind: 'highlights' | 'notes'): number => counts.reduce((all, one) => all + one[kind], 0)
+  // So that what has no article is shown as that at once.
+  if (groups.found.some(({ row }) => row === null)) await library.notebook.reconcile(library.articles())
+  return {
+    ...{ articles: changed.length, highlights: sum('highlights'), notes: sum('notes'), known },
+    skipped: [...skipped, ...groups.lost],
+  }
+}
+
+/** What is to be written. */
+interface Found {
+  readonly changes: readonly ArticleChange[]
+  /** How many of each kind, by the article's path. */
+  readonly taken: ReadonlyMap<string, { readonly highlights: number; readonly notes: number }>
+  /** Annotations that are there already. */
+  readonly known: number
+}
+
+/** Finds out, article by article, what is missing and where it belongs. */
+async function lookFor(library: OpenLibrary, groups: readonly Group[], work: Work): Promise<Found> {
   let known = 0
   const taken = new Map<string, { highlights: number; notes: number }>()
   const changes: ArticleChange[] = []
-  for (const { article, row, record, all } of groups.found) {
+  for (const [at, { article, row, record, all }] of groups.entries()) {
+    if (at % articlesAtOnce === 0) await breathe()
+    if (work.isCancelled) throw new LecternError('cancelled', cancelledMessage)
     const draft = new RecordDraft(record ?? newRecord(nobody, article, nobody), nobody)
     const edits: Edit[] = []
     const counts = taken.get(article.path) ?? { highlights: 0, notes: 0 }
@@ -63,16 +101,9 @@ export async function importAnnotations(library: OpenLibrary, editor: Editor, te
     }
     if (edits.length > 0) changes.push({ library, article, record: record?.id, edits })
     taken.set(article.path, counts)
+    work.advance(1)
   }
-  const changed = await editor.bulk(() => 'Import annotations', changes)
-  const counts = [...new Set(changed)].flatMap((path) => taken.get(path) ?? [])
-  const sum = (kind: 'highlights' | 'notes'): number => counts.reduce((all, one) => all + one[kind], 0)
-  // So that what has no article is shown as that at once.
-  if (groups.found.some(({ row }) => row === null)) await library.notebook.reconcile(library.articles())
-  return {
-    ...{ articles: changed.length, highlights: sum('highlights'), notes: sum('notes'), known },
-    skipped: [...skipped, ...groups.lost],
-  }
+  return { changes, taken, known }
 }
 
 /** No program nests annotations like that, and what is taken in has to be written again. */
@@ -149,62 +180,6 @@ const sourceName = ({ path, title }: NamedSource): string => {
 function nameOf(annotation: ReadAnnotation): string {
   const words = annotation.kind === 'highlight' ? readTarget(annotation.content.target).quote : annotation.note
   return words === '' ? 'An annotation of a whole article' : `“${words.slice(0, 80)}”`
-}
-
-/** Positions of other programs are those of other texts. */
-function needsPlace(annotation: ReadAnnotation): boolean {
-  return (
-    annotation.kind === 'highlight' &&
-    (!annotation.source.isOurs || readTarget(annotation.content.target).anchor === null)
-  )
-}
-
-/** The text that passages are looked for in; null where it cannot be read now. */
-async function groundIn(library: OpenLibrary, row: CatalogRow | null): Promise<Ground | null> {
-  if (row === null) return null
-  return library.parse(row.id).then(
-    ({ parsed }) => groundOf(parsed.text),
-    () => null,
-  )
-}
-
-/** The same edit with the place at which its words stand in the article; without any where that is not sure. */
-async function placeIn(edit: Edit, ground: () => Promise<Ground | null>): Promise<Edit> {
-  if (edit.kind !== 'import-highlight' || edit.content.target === null) return edit
-  const { target } = edit.content
-  const { quote } = readTarget(target)
-  const text = quote === '' ? null : await ground()
-  return text === null ? edit : { ...edit, content: { ...edit.content, target: placed(target, text) } }
-}
-
-function placed(target: TargetContent, ground: Ground): TargetContent {
-  const place = placeOf(target, ground)
-  const selectors = listOf(target.selector).filter((one) => !isRecord(one) || one.type !== 'TextPositionSelector')
-  if (place === null) return { ...target, selector: selectors }
-  const { exact, prefix, suffix, start, end } = makeAnchor(ground.text, place.start, place.end)
-  const quoted = selectors.map((one) =>
-    isRecord(one) && one.type === 'TextQuoteSelector' ? { ...one, exact, prefix, suffix } : one,
-  )
-  return { ...target, selector: [...quoted, { type: 'TextPositionSelector', start, end }] }
-}
-
-/** Where the words stand. What was quoted from this very article, and stands in it once, needs no more to prove it than that. */
-function placeOf(target: TargetContent, ground: Ground): { readonly start: number; readonly end: number } | null {
-  const { quote: exact, prefix, suffix } = readTarget(target)
-  const placement = placeAnchor({ exact, prefix, suffix, start: -1, end: -1 }, ground)
-  if (placement.kind !== 'unsure') return placement
-  const [only] = placement.candidates
-  return only !== undefined && standsOnce(exact, prefix, suffix, ground.loose.text) ? only : null
-}
-
-/** Whether a quote's letters stand in a text once, next to those that stood next to it, as far as it says. */
-function standsOnce(exact: string, prefix: string, suffix: string, all: string): boolean {
-  const letters = loosen(exact).text
-  const at = all.indexOf(letters)
-  if (letters.length < tellingLetters || at < 0 || at !== all.lastIndexOf(letters)) return false
-  const before = loosen(prefix).text.slice(-tellingLetters)
-  const after = loosen(suffix).text.slice(0, tellingLetters)
-  return all.slice(0, at).endsWith(before) && all.startsWith(after, at + letters.length)
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

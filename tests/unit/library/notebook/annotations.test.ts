@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '#library/library'
 import type { Article } from '#shared/article'
-import { newsText, type TestHost, testHost } from '../../../support/library-builder'
+import { eventually, newsText, type TestHost, testHost } from '../../../support/library-builder'
 import { folderState, tempFolder } from '../../../support/temp-library'
 
 const articles = {
@@ -96,6 +96,53 @@ describe('annotations of a library', () => {
     await other.test.folder.write(articles)
     await other.library.refresh()
     expect((await read(other, 'b/second.md')).note).toBe('About wheat')
+  })
+})
+
+describe('an import of another program’s annotations', () => {
+  const many = 300
+  const texts = Object.fromEntries(
+    Array.from({ length: many }, (_, at) => [
+      `${at}.txt`,
+      newsText('2024-01-04', `Title ${at}`, `Harbour number ${at}.`),
+    ]),
+  )
+  const annotations = Array.from({ length: many }, (_, at) => ({
+    ...{ id: `https://example.org/${at}`, type: 'Annotation' },
+    target: {
+      source: `https://example.org/library/${at}.txt`,
+      selector: { type: 'TextQuoteSelector', exact: `Harbour number ${at}.`, prefix: '', suffix: '' },
+      'dcterms:title': `Title ${at}`,
+    },
+  }))
+  const works = ({ test }: Opened) => test.told.flatMap((one) => (one.event === 'work.changed' ? [one.payload] : []))
+  /** Cancels the first work of this name as soon as there is one. */
+  async function cancel(one: Opened, label: string): Promise<void> {
+    const own = () => works(one).flatMap((all) => all.filter((work) => work.label === label))
+    const [work] = await eventually(own, (found) => found.length > 0)
+    await ask(one)['work.cancel']({ work: work?.id ?? -1 })
+  }
+  const looking = `Look for the passages of ${many} annotations`
+
+  it('shows how far the looking for passages is, and then the writing', async () => {
+    const one = await opened(texts)
+    expect(await imported(one, annotations)).toMatchObject({ articles: many, highlights: many, skipped: [] })
+    const all = works(one).flat()
+    expect([...new Set(all.map(({ label }) => label))]).toEqual([looking, 'Import annotations'])
+    expect(all.every(({ total }) => total === many)).toBe(true)
+    expect((await read(one, '7.txt')).highlights.map(({ quote }) => quote)).toEqual(['Harbour number 7.'])
+  }, 60_000)
+
+  it('is cancelled while it looks, and nothing is written', async () => {
+    const one = await opened(texts)
+    const answer = imported(one, annotations)
+    const stopped = expect(answer).rejects.toMatchObject({
+      ...{ code: 'cancelled', message: expect.stringContaining('Nothing was imported') },
+    })
+    await cancel(one, looking)
+    await stopped
+    expect(one.library.notebook.records()).toEqual([])
+    expect(await ask(one)['work.list'](null)).toEqual([])
   })
 })
 
