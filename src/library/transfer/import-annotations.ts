@@ -7,6 +7,7 @@ import { type ArticleRecord, type Edit, newRecord, RecordDraft } from '#core/not
 import { readTarget } from '#core/notebook/target'
 import { importEdits } from '#core/notebook/w3c-import'
 import { type NamedSource, type ReadAnnotation, readAnnotations, type Skipped } from '#core/notebook/w3c-read'
+import { englishNumber } from '#shared/english-number'
 import { LecternError, toFailure } from '#shared/result'
 import type { Editor } from '../editing/editor'
 import type { ArticleChange } from '../editing/make-changes'
@@ -34,7 +35,7 @@ const articlesAtOnce = 20
 const cancelledMessage = 'Stopped, as you wished, while passages were looked for. Nothing was imported.'
 
 const counted = (annotations: number): string =>
-  annotations === 1 ? 'an annotation' : `${annotations.toLocaleString('en')} annotations`
+  annotations === 1 ? 'an annotation' : `${englishNumber(annotations)} annotations`
 
 /** Only the outcome of its edits is looked at. */
 const nobody = '-'
