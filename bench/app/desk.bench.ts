@@ -6,13 +6,26 @@ import { Desk } from '../../tests/support/desk'
 import { needle, writeArticles } from '../../tests/support/generator'
 import { expect, type Lectern, test } from '../../tests/support/lectern'
 import type { AnnotationFigures, DeskFigures } from './figures'
-import { byPageDown, byThumb, byWheel, makeMoves, toTop, typeQueries, writeLongArticle } from './hands'
-import { writeNotebook } from './notebook'
+import {
+  byPageDown,
+  byThumb,
+  byWheel,
+  longPath,
+  longTitle,
+  makeMoves,
+  readMarked,
+  toTop,
+  typeQueries,
+  writeLongArticle,
+} from './hands'
+import { markArticle, writeNotebook } from './notebook'
 import { recordPage, watchPage } from './page-watch'
 
 const count = Number(process.env.LECTERN_BENCH_ARTICLES ?? 20_000)
 const report = process.env.LECTERN_BENCH_DESK_REPORT
 const seed = 1
+/** Highlights on one article. */
+const marks = 5_000
 
 test('the desk under the hands of a reader', async ({ lectern }) => {
   const folder = join(lectern.folder, 'generated')
@@ -38,12 +51,24 @@ test('the desk under the hands of a reader', async ({ lectern }) => {
     archive,
     unread,
     annotations: null,
+    marked: null,
   }
   write(sorted)
   await lectern.quit()
   await writeNotebook(folder, count, seed)
-  write({ ...sorted, annotations: await viewAnnotations(lectern) })
+  const annotated = { ...sorted, annotations: await viewAnnotations(lectern) }
+  write(annotated)
+  await lectern.quit()
+  await markArticle(folder, longPath, longTitle, marks)
+  write({ ...annotated, marked: await readMarked(await openAgain(lectern)) })
 })
+
+async function openAgain(lectern: Lectern): Promise<Desk> {
+  const desk = new Desk(await lectern.start())
+  await untilReady(desk.page)
+  await recordPage(desk.page)
+  return desk
+}
 
 function write(figures: DeskFigures): void {
   if (report !== undefined) writeFileSync(report, JSON.stringify(figures))

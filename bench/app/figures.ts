@@ -85,6 +85,8 @@ export interface DeskFigures {
   readonly unread: { readonly before: number; readonly archived: number }
   /** Null where the run ended before it. */
   readonly annotations: AnnotationFigures | null
+  /** An article with 5,000 highlights; null where the run ended before it. */
+  readonly marked: { readonly opening: Watch; readonly scrolling: Watch; readonly adding: Watch } | null
 }
 
 /** The view of all highlights and notes. */

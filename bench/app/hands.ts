@@ -126,7 +126,11 @@ const ways: Readonly<Record<Move, (desk: Desk) => Promise<unknown>>> = {
   },
 }
 
-const longTitle = 'The one that goes on'
+/** The article of a megabyte. */
+export const longTitle = 'The one that goes on'
+
+/** Its file. */
+export const longPath = 'long.md'
 
 /** Puts an article of a megabyte beside the others. */
 export function writeLongArticle(folder: string): void {
@@ -135,7 +139,32 @@ export function writeLongArticle(folder: string): void {
     text += `\n## ${article.title}\n${article.text.slice(article.text.indexOf('\n\n'))}`
     if (text.length > 1_000_000) break
   }
-  writeFileSync(join(folder, 'long.md'), text)
+  writeFileSync(join(folder, longPath), text)
+}
+
+/** An article with thousands of highlights: opened, read from its start to its end with the wheel, and one more made in it. */
+export async function readMarked(desk: Desk): Promise<DeskFigures['marked']> {
+  const { page, readerRegion } = desk
+  const scroller = readerRegion.locator('[data-reader-scroller]')
+  await desk.search(longTitle)
+  const opening = await watchPage(page, 'marked-opened', async () => {
+    await desk.row(longTitle).first().getByRole('button').first().click()
+    // Longer than a test would wait: the answer alone takes the library process seconds.
+    await desk.article.locator('article > *').first().waitFor({ timeout: 60_000 })
+    await page.waitForTimeout(5_000)
+  })
+  await scroller.hover()
+  const scrolling = await watchPage(page, 'marked-scrolled', async () => {
+    for (let notch = 0; notch < 100; notch++) await page.mouse.wheel(0, 1_500)
+  })
+  await scroller.focus()
+  const adding = await watchPage(page, 'marked-added', async () => {
+    await page.keyboard.press('h')
+    await page.waitForTimeout(1_000)
+    await page.keyboard.press('2')
+    await page.waitForTimeout(3_000)
+  })
+  return { opening, scrolling, adding }
 }
 
 /** Each of the other things that a hand does, one after the other. */

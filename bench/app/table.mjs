@@ -87,6 +87,14 @@ const deskRows = [
   ],
   ['all highlights: tasks', ({ annotations: a }) => (a === null ? '–' : tasks(a))],
   ['first search after it: to first hit', ({ annotations: a }) => (a === null ? '–' : ms(a.search))],
+  ...[
+    ['opened', 'opening'],
+    ['scrolled by the wheel', 'scrolling'],
+    ['one more added', 'adding'],
+  ].map(([what, part]) => [
+    `an article of 1 MB with 5,000 highlights, ${what}: tasks`,
+    ({ marked }) => (marked === null ? '–' : tasks(marked[part])),
+  ]),
 ]
 
 /** The figures as a Markdown table, one column for each shell. @param {readonly import('./figures').Figures[]} figures */
