@@ -1,5 +1,5 @@
 import { FileText, Folder, Library, type LucideIcon, Search, SquareTerminal, Tag } from 'lucide-react'
-import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
@@ -11,6 +11,7 @@ import { MarkedText } from '../../ui/marked-text'
 import styles from './palette.module.css'
 import { type Entry, type EntryKind, type Ranked, rank, readUsed, remember } from './rank'
 import { useEntries } from './use-entries'
+import { useGrowing } from './use-growing'
 
 const storageKey = 'lectern.palette'
 
@@ -90,18 +91,33 @@ export function Palette(): ReactNode {
                 }}
               />
             </TextField>
-            <ListBox
-              className={styles.list ?? ''}
-              aria-label="Commands and places"
-              items={ranked.map((one) => ({ ...one, id: one.entry.key }))}
-              renderEmptyState={() => <p className={styles.empty}>Nothing is called so. Fewer letters find more.</p>}
-            >
-              {(one) => <Item one={one} onChoose={choose} />}
-            </ListBox>
+            <Entries ranked={ranked} query={query} onChoose={choose} />
           </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+interface EntriesProps {
+  readonly ranked: readonly Ranked[]
+  readonly query: string
+  readonly onChoose: (entry: Entry) => void
+}
+
+/** What fits, best first: a screenful at once, the rest little by little. */
+function Entries({ ranked, query, onChoose }: EntriesProps): ReactNode {
+  const items = useMemo(() => ranked.map((one) => ({ ...one, id: one.entry.key })), [ranked])
+  const shown = useGrowing(items.length, query)
+  return (
+    <ListBox
+      className={styles.list ?? ''}
+      aria-label="Commands and places"
+      items={items.slice(0, shown)}
+      renderEmptyState={() => <p className={styles.empty}>Nothing is called so. Fewer letters find more.</p>}
+    >
+      {(one) => <Item one={one} onChoose={onChoose} />}
+    </ListBox>
   )
 }
 
