@@ -73,15 +73,41 @@ export type TreeNode = TextLeaf | ElementNode
 /** Tells a text leaf from an element. */
 export const isTextLeaf = (node: TreeNode): node is TextLeaf => 'value' in node
 
-const textLeafSchema = z.object({ start: z.number().int().nonnegative(), value: z.string() })
-const elementNodeSchema: z.ZodType<ElementNode> = z.object({
-  name: z.enum(elementNames),
-  attributes: z.partialRecord(z.enum(attributeNames), z.string()).optional(),
-  get children(): z.ZodType<readonly TreeNode[]> {
-    return z.array(z.union([textLeafSchema, elementNodeSchema]))
-  },
-})
-export const treeSchema: z.ZodType<readonly TreeNode[]> = z.array(z.union([textLeafSchema, elementNodeSchema]))
+const elements: ReadonlySet<unknown> = new Set(elementNames)
+const attributes: ReadonlySet<string> = new Set(attributeNames)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const hasOnly = (node: object, names: ReadonlySet<string>): boolean => Object.keys(node).every((key) => names.has(key))
+const ofElement: ReadonlySet<string> = new Set<keyof ElementNode>(['name', 'attributes', 'children'])
+const ofLeaf: ReadonlySet<string> = new Set<keyof TextLeaf>(['start', 'value'])
+
+/** Whether this is a tree of allow-listed names and nothing else, looked at by hand: a long article has tens of thousands of nodes. */
+const isTree = (value: unknown): value is readonly TreeNode[] => Array.isArray(value) && value.every(isNode)
+
+function isNode(node: unknown): boolean {
+  if (!isRecord(node)) return false
+  if ('value' in node) return isLeaf(node)
+  return (
+    elements.has(node.name) &&
+    isTree(node.children) &&
+    (node.attributes === undefined || areAttributes(node.attributes)) &&
+    hasOnly(node, ofElement)
+  )
+}
+
+const isLeaf = (node: Readonly<Record<string, unknown>>): boolean =>
+  typeof node.value === 'string' &&
+  typeof node.start === 'number' &&
+  Number.isSafeInteger(node.start) &&
+  node.start >= 0 &&
+  hasOnly(node, ofLeaf)
+
+const areAttributes = (given: unknown): boolean =>
+  isRecord(given) &&
+  hasOnly(given, attributes) &&
+  Object.values(given).every((value) => value === undefined || typeof value === 'string')
+
+export const treeSchema = z.custom<readonly TreeNode[]>(isTree, 'Not a tree of known elements')
 
 /** An entry of the outline: a heading, its level 1–6, and where it starts in the canonical text (UTF-16 code units). */
 export const outlineEntrySchema = z

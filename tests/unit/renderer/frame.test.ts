@@ -12,10 +12,24 @@ import {
 } from '../../../src/renderer/features/reader/text-index'
 import { assetAddress, buildTree } from '../../../src/renderer/features/reader/tree-dom'
 
-function build(tree: readonly TreeNode[]): { readonly into: Element; readonly leaves: readonly PlacedText[] } {
+interface Built {
+  readonly into: Element
+  readonly leaves: readonly PlacedText[]
+  /** The letters that stood after each slice but the last. */
+  readonly slices: readonly number[]
+}
+
+function build(tree: readonly TreeNode[]): Built {
+  const slices: number[] = []
   const { document } = parseHTML('<html><body><article></article></body></html>')
   const into = document.querySelector('article') as unknown as Element
-  return { into, leaves: buildTree(into, tree, assetAddress('id/1', 'news/1987/page.html')) }
+  const building = buildTree(into, tree, assetAddress('id/1', 'news/1987/page.html'))
+  let sliced = building.next()
+  while (!sliced.done) {
+    slices.push(into.textContent.length)
+    sliced = building.next()
+  }
+  return { into, leaves: sliced.value, slices }
 }
 
 const leaf = (start: number, value: string): TreeNode => ({ start, value })
@@ -65,6 +79,34 @@ describe('building the frame', () => {
   test('a table scrolls by itself', () => {
     const { into } = build([{ name: 'table', children: [] }])
     expect(into.innerHTML).toBe('<div class="table"><table></table></div>')
+  })
+})
+
+describe('a long article', () => {
+  const words = 'word '.repeat(2_000)
+  const long = (name: 'p' | 'li', count: number): readonly TreeNode[] =>
+    Array.from({ length: count }, (_, at) => ({ name, children: [leaf(at * (words.length + 2), words)] }))
+
+  test('is built in slices that add up to it', () => {
+    const { into, leaves, slices } = build(long('p', 30))
+    expect(slices.length).toBeGreaterThan(5)
+    expect(slices).toEqual([...new Set(slices)].toSorted((a, b) => a - b))
+    for (const [at, letters] of slices.entries()) expect(letters - (slices[at - 1] ?? 0)).toBeLessThan(50_000)
+    expect(leaves.map(({ node }) => node.data)).toEqual(Array(30).fill(words))
+    expect(into.textContent).toBe(words.repeat(30))
+  })
+
+  test('is sliced within its lists and divisions too', () => {
+    const nested: TreeNode = { name: 'div', children: [{ name: 'ul', children: long('li', 30) }] }
+    const { into, slices } = build([nested])
+    expect(slices.length).toBeGreaterThan(5)
+    expect(into.querySelectorAll('div > ul > li')).toHaveLength(30)
+  })
+
+  test('keeps a table and a paragraph whole: adding to them would lay them out again', () => {
+    const row: TreeNode = { name: 'tr', children: [{ name: 'td', children: [leaf(0, words)] }] }
+    expect(build([{ name: 'table', children: Array(30).fill(row) }]).slices).toEqual([])
+    expect(build([{ name: 'p', children: [leaf(0, words.repeat(30))] }]).slices).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { Copy, NotebookPen, Tag, Trash2, X } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
 import type { Highlight } from '#shared/highlight'
@@ -12,24 +12,30 @@ import { ColourMenu } from './colour-menu'
 import { Quote } from './quote'
 import type { HighlightDeeds } from './use-highlight-deeds'
 import { useHighlights } from './use-highlights'
+import { useNear } from './use-near'
 
 interface HighlightCardProps {
   readonly article: Article
   readonly highlight: Highlight
   readonly deeds: HighlightDeeds
+  /** Where it stands among the cards, from 0. */
+  readonly index: number
 }
 
-/** A highlight beside its article: its words, and what the reader wrote on them. */
-export const HighlightCard = memo(function HighlightCard(props: HighlightCardProps): ReactNode {
-  const { article, highlight, deeds } = props
-  const { id, quote, colour, standing, tags } = highlight
-  const { focused, focus, setColour } = useHighlights()
+/** Cards that are drawn whole from the start; those after them once they come near, so that thousands cost little. */
+const drawnAtOnce = 20
+
+/** A highlight beside its article. */
+export const HighlightCard = memo(function HighlightCard({ index, ...props }: HighlightCardProps): ReactNode {
+  const { id, quote, colour } = props.highlight
+  const { focused } = useHighlights()
   const [noting, setNoting] = useState(false)
   const [tagging, setTagging] = useState(false)
   const card = useRef<HTMLLIElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
   const tag = useRef<HTMLInputElement>(null)
   const isFocused = focused?.id === id
+  const isNear = useNear(card, isFocused || index < drawnAtOnce)
 
   useEffect(() => {
     if (focused?.id !== id) return
@@ -50,9 +56,30 @@ export const HighlightCard = memo(function HighlightCard(props: HighlightCardPro
       data-highlight=""
       className={styles.card}
       data-colour={colour ?? 'none'}
+      data-far={isNear ? undefined : ''}
       aria-current={isFocused ? 'true' : undefined}
       aria-label={`${colour === null ? 'Highlight' : `${colourNames[colour]} highlight`}: ${quote.slice(0, 80)}`}
     >
+      {isNear && <Card {...{ ...props, noting, tagging, note, tag, setNoting, setTagging }} />}
+    </li>
+  )
+})
+
+interface CardProps extends Omit<HighlightCardProps, 'index'> {
+  readonly noting: boolean
+  readonly tagging: boolean
+  readonly note: RefObject<HTMLTextAreaElement | null>
+  readonly tag: RefObject<HTMLInputElement | null>
+  readonly setNoting: (noting: boolean) => void
+  readonly setTagging: (tagging: boolean) => void
+}
+
+/** Its words, what the reader wrote on them, and what can be done with it. */
+function Card({ article, highlight, deeds, noting, tagging, note, tag, setNoting, setTagging }: CardProps): ReactNode {
+  const { id, quote, colour, standing, tags } = highlight
+  const { focus, setColour } = useHighlights()
+  return (
+    <>
       <Quote text={quote} onGo={standing.kind === 'placed' ? () => focus(id, 'card') : null} />
       {standing.kind === 'kept' && <p className={styles.standing}>No longer in the article; kept.</p>}
       {(noting || highlight.note !== '') && (
@@ -104,6 +131,6 @@ export const HighlightCard = memo(function HighlightCard(props: HighlightCardPro
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>
-    </li>
+    </>
   )
-})
+}

@@ -61,8 +61,8 @@ export const Highlights = memo(function Highlights({ article }: { readonly artic
         <NewHighlights article={article} />
         {settled.length > 0 ? (
           <ul className={styles.cards} onFocus={onFocus}>
-            {settled.map((highlight) => (
-              <HighlightCard key={highlight.id} {...{ article, highlight, deeds }} />
+            {settled.map((highlight, index) => (
+              <HighlightCard key={highlight.id} {...{ article, highlight, deeds, index }} />
             ))}
           </ul>
         ) : isAsked ? null : (

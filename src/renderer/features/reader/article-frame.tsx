@@ -1,13 +1,15 @@
 import { type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Article } from '#shared/article'
 import { CommandContext, runKey } from '../../desk/commands'
-import { buildFrame, type FrameView, type Look } from './frame-view'
+import { type Frame, type FrameView, type Look, openFrame } from './frame-view'
 import styles from './reader.module.css'
 
 interface ArticleFrameProps {
   readonly article: Article
   readonly look: Look
-  /** The article stands in its frame, at its height. */
+  /** The reader is led to a place further on: a start that stands before that place does is not shown. */
+  readonly isLed: boolean
+  /** The article stands in its frame as a whole, at its height. */
   readonly onReady: (view: FrameView) => void
   /** A link was pressed: `#fragment`, or an address to be shown before it is opened. */
   readonly onLink: (href: string) => void
@@ -15,10 +17,14 @@ interface ArticleFrameProps {
   readonly onLinkHint: (href: string | null) => void
 }
 
-/** The script-less frame: as tall as its article, so that header and text scroll as one page. */
-export function ArticleFrame({ article, look, onReady, onLink, onLinkHint }: ArticleFrameProps): ReactNode {
-  const frame = useRef<HTMLIFrameElement>(null)
+/**
+ * The script-less frame: as tall as its article, so that header and text scroll as one page. A long article stands slice by
+ * slice, so that its first screen is there at once and nothing waits for the rest.
+ */
+export function ArticleFrame({ article, look, isLed, onReady, onLink, onLinkHint }: ArticleFrameProps): ReactNode {
+  const element = useRef<HTMLIFrameElement>(null)
   const bus = useContext(CommandContext)
+  const [frame, setFrame] = useState<Frame | null>(null)
   const [view, setView] = useState<FrameView | null>(null)
   const [height, setHeight] = useState(0)
   const handlers = useRef({ onReady, onLink, onLinkHint })
@@ -30,27 +36,27 @@ export function ArticleFrame({ article, look, onReady, onLink, onLinkHint }: Art
   const content = useMemo(() => JSON.stringify(article.tree), [article.tree])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `content` stands for the article
   useEffect(() => {
-    const element = frame.current
-    if (element === null) return
-    const build = (): void => {
+    const { current } = element
+    if (current === null) return
+    const open = (): void => {
       // The frame starts as about:blank; only the page of our own address holds an article to fill.
-      if (element.contentDocument?.querySelector('article')) setView(buildFrame(element, article))
+      if (current.contentDocument?.querySelector('article')) setFrame(openFrame(current, article))
     }
-    if (element.contentDocument?.readyState === 'complete') build()
-    element.addEventListener('load', build)
-    return () => element.removeEventListener('load', build)
+    if (current.contentDocument?.readyState === 'complete') open()
+    current.addEventListener('load', open)
+    return () => current.removeEventListener('load', open)
   }, [content])
 
   useLayoutEffect(() => {
-    if (view === null) return
-    view.setLook(look)
-    setHeight(view.height())
-  }, [view, look])
+    if (frame === null) return
+    frame.setLook(look)
+    setHeight(frame.height())
+  }, [frame, look])
 
   useEffect(() => {
-    if (view === null) return
-    const { page } = view
-    const measure = new ResizeObserver(() => setHeight(view.height()))
+    if (frame === null) return
+    const { page } = frame
+    const measure = new ResizeObserver(() => setHeight(frame.height()))
     measure.observe(page.body)
     const stop = new AbortController()
     const options = { signal: stop.signal }
@@ -69,7 +75,27 @@ export function ArticleFrame({ article, look, onReady, onLink, onLinkHint }: Art
       stop.abort()
       measure.disconnect()
     }
-  }, [view, bus])
+  }, [frame, bus])
+
+  /** An article that changes while it is read is replaced at once, so that the text stays where it is. */
+  const isReplaced = useRef(false)
+  useEffect(() => {
+    if (frame === null) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const grow = (): void => {
+      let whole = frame.grow()
+      while (whole === null && isReplaced.current) whole = frame.grow()
+      // Laid out here, slice by slice, not all that has gathered until the next frame.
+      setHeight(frame.height())
+      if (whole === null) timer = setTimeout(grow)
+      else {
+        isReplaced.current = true
+        setView(whole)
+      }
+    }
+    grow()
+    return () => clearTimeout(timer)
+  }, [frame])
 
   // Once for each article: a later change of height is no new arrival.
   const standing = height > 0
@@ -79,12 +105,12 @@ export function ArticleFrame({ article, look, onReady, onLink, onLinkHint }: Art
 
   return (
     <iframe
-      ref={frame}
+      ref={element}
       className={styles.frame}
       title={article.title}
       sandbox="allow-same-origin"
       src={`/article/${encodeURIComponent(article.id)}`}
-      style={{ height, visibility: view === null ? 'hidden' : 'visible' }}
+      style={{ height, visibility: view === null && (isLed || !standing) ? 'hidden' : 'visible' }}
     />
   )
 }

@@ -22,10 +22,19 @@ export interface Selected {
   readonly backward: boolean
 }
 
-/** An article in its frame. */
-export interface FrameView {
+/** A frame that an article comes to stand in. */
+export interface Frame {
   readonly page: Document
   setLook(look: Look): void
+  /** Builds the next slice of the article, the first in place of what stood there; the view once all of it stands, null before. */
+  grow(): FrameView | null
+  /** The height of what stands, CSS pixels. */
+  height(): number
+}
+
+/** An article that stands in its frame as a whole: from here on its text has its places. */
+export interface FrameView {
+  readonly page: Document
   /** Paints the hits and the one the reader is at (-1: none). */
   paintHits(hits: readonly Mark[], current: number): void
   /** Paints the highlights, the one the reader is at (null: none) stronger. */
@@ -47,22 +56,46 @@ export interface FrameView {
   topOfFragment(fragment: string): number | null
   /** The first offset of the canonical text that is visible below `top`, CSS pixels from the frame's top. */
   offsetAt(top: number): number
-  /** The height of the content, CSS pixels. */
-  height(): number
 }
 
-/** Builds an article in the frame's document, which must have loaded. Null if the document is not ours to read. */
-export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameView | null {
+type FrameWindow = Window & typeof globalThis
+
+/** Makes ready to build an article in the frame's document, which must have loaded. Null if the document is not ours to fill. */
+export function openFrame(frame: HTMLIFrameElement, article: Article): Frame | null {
   const page = frame.contentDocument
   const into = page?.querySelector('article')
-  const view = frame.contentWindow as (Window & typeof globalThis) | null
-  if (!page || !into || !view) return null
-  into.replaceChildren()
-  if (article.language !== null) page.documentElement.lang = article.language
-  into.dir = 'auto'
-  page.title = article.title
-  const leaves = buildTree(into, article.tree, assetAddress(article.id, article.path))
+  const window = frame.contentWindow as FrameWindow | null
+  if (!page || !into || !window) return null
+  let building: ReturnType<typeof buildTree> | null = null
+  let whole: FrameView | null = null
+  const begin = (): ReturnType<typeof buildTree> => {
+    into.replaceChildren()
+    if (article.language !== null) page.documentElement.lang = article.language
+    into.dir = 'auto'
+    page.title = article.title
+    return buildTree(into, article.tree, assetAddress(article.id, article.path))
+  }
+  return {
+    page,
+    setLook({ theme, textSize, textFont }) {
+      const root = page.documentElement
+      root.dataset.theme = theme
+      root.dataset.font = textFont
+      root.style.setProperty('--text-size', `${textSize}px`)
+    },
+    grow() {
+      if (whole !== null) return whole
+      building ??= begin()
+      const slice = building.next()
+      if (slice.done) whole = viewOf(window, into, article, slice.value)
+      return whole
+    },
+    height: () => page.body.getBoundingClientRect().height,
+  }
+}
 
+function viewOf(view: FrameWindow, into: Element, article: Article, leaves: readonly PlacedText[]): FrameView {
+  const page = into.ownerDocument
   const rangeOf = ([start, end]: Mark): Range | null => {
     const from = startPlace(leaves, start)
     const to = endPlace(leaves, end)
@@ -90,12 +123,6 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
 
   return {
     page,
-    setLook({ theme, textSize, textFont }) {
-      const root = page.documentElement
-      root.dataset.theme = theme
-      root.dataset.font = textFont
-      root.style.setProperty('--text-size', `${textSize}px`)
-    },
     paintHits(all, current) {
       hits = all
       const at = hits[current]
@@ -104,9 +131,13 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
       paint({ name: 'lectern-current-hit', marks: at === undefined ? [] : [at] }, 22)
     },
     paintMarks(all, focused) {
-      painted = all
-      layersOf(painted, focused).forEach(paint)
-      paintHitsOnMarks()
+      if (all !== painted) {
+        painted = all
+        layersOf(painted).forEach(paint)
+        paintHitsOnMarks()
+      }
+      const marks = painted.filter(({ id }) => id === focused).map(({ mark }) => mark)
+      paint({ name: 'lectern-mark-focused', marks }, 19)
     },
     paintChosen: (mark) => paint({ name: 'lectern-chosen', marks: mark === null ? [] : [mark] }, 30),
     selected() {
@@ -146,7 +177,6 @@ export function buildFrame(frame: HTMLIFrameElement, article: Article): FrameVie
       return target?.getBoundingClientRect().top ?? null
     },
     offsetAt: (top) => offsetAt(page, leaves, top),
-    height: () => page.body.getBoundingClientRect().height,
   }
 }
 

@@ -1,4 +1,7 @@
-/** What is painted over the article's text, in layers from the bottom up. Marks are in UTF-16 code units. */
+/**
+ * What is painted over the article's text, in layers from the bottom up. Marks are in UTF-16 code units, and lists of them in
+ * the order of their starts.
+ */
 import type { Mark } from '#shared/article'
 import { type Colour, colours } from '#shared/highlight'
 
@@ -18,9 +21,9 @@ export interface Layer {
 
 /**
  * The layers, each also where it is empty: the washes, of which the shortest highlight's lies on top wherever several meet; the
- * lines, each highlight whole; where highlights lie on one another; and the one that is focused.
+ * lines, each highlight whole; and where highlights lie on one another. The one that is focused is painted over them.
  */
-export function layersOf(painted: readonly PaintedMark[], focused: string | null): readonly Layer[] {
+export function layersOf(painted: readonly PaintedMark[]): readonly Layer[] {
   const washes = washesOf(painted)
   const of = (list: readonly Pick<PaintedMark, 'mark' | 'colour'>[], colour: Colour | null): readonly Mark[] =>
     list.filter((one) => one.colour === colour).map(({ mark }) => mark)
@@ -28,17 +31,25 @@ export function layersOf(painted: readonly PaintedMark[], focused: string | null
     ...[null, ...colours].map((colour) => ({ name: `lectern-wash-${colour ?? 'plain'}`, marks: of(washes, colour) })),
     { name: 'lectern-mark-overlap', marks: overlapsOf(painted.map(({ mark }) => mark)) },
     ...[null, ...colours].map((colour) => ({ name: `lectern-mark-${colour ?? 'plain'}`, marks: of(painted, colour) })),
-    { name: 'lectern-mark-focused', marks: painted.filter(({ id }) => id === focused).map(({ mark }) => mark) },
   ]
 }
+
+const isShorter = ({ mark: a }: PaintedMark, { mark: b }: PaintedMark): boolean => a[1] - a[0] < b[1] - b[0]
 
 /** Cuts highlights into pieces that do not overlap, each in the colour of the shortest highlight there. */
 function washesOf(painted: readonly PaintedMark[]): readonly Pick<PaintedMark, 'mark' | 'colour'>[] {
   const edges = [...new Set(painted.flatMap(({ mark }) => [...mark]))].toSorted((a, b) => a - b)
+  let next = 0
+  let here: readonly PaintedMark[] = []
   return edges.slice(1).flatMap((end, index) => {
     const start = edges[index] ?? end
-    const top = markAt(painted, start)
-    return top === null ? [] : [{ mark: [start, end] as const, colour: top.colour }]
+    const first = next
+    while ((painted[next]?.mark[0] ?? end) <= start) next++
+    here = [...here.filter(({ mark }) => mark[1] > start), ...painted.slice(first, next)]
+    const [top, ...others] = here
+    if (top === undefined) return []
+    const { colour } = others.reduce((shortest, one) => (isShorter(one, shortest) ? one : shortest), top)
+    return [{ mark: [start, end] as const, colour }]
   })
 }
 
@@ -60,7 +71,14 @@ export function overlapsOf(marks: readonly Mark[]): readonly Mark[] {
 
 /** Of ordered marks that do not overlap, those that touch a highlight. */
 export function touching(hits: readonly Mark[], painted: readonly PaintedMark[]): readonly Mark[] {
-  return hits.filter(([start, end]) => painted.some(({ mark }) => mark[0] < end && start < mark[1]))
+  let next = 0
+  /** How far those reach that start before the end of the hit. */
+  let reach = 0
+  return hits.filter(([start, end]) => {
+    for (let one = painted[next]; one !== undefined && one.mark[0] < end; one = painted[++next])
+      reach = Math.max(reach, one.mark[1])
+    return reach > start
+  })
 }
 
 /** The highlight at an offset: of several the shortest, which is the hardest to meet otherwise. */

@@ -36,33 +36,42 @@ interface NotReadableProps {
 }
 
 /** Why the chosen article cannot be shown, what became of what was written on it, and the next step. */
-export function NotReadable({ failure, onRetry }: NotReadableProps): ReactNode {
-  const { dispatch } = useDesk()
-  const { code, message } = failure
+export function NotReadable({ failure: { code, message }, onRetry }: NotReadableProps): ReactNode {
   return (
     <Empty>
       <p role="alert">{message}</p>
-      {code === 'not-found' ? (
-        <p className={styles.keys}>
-          Your tags, notes and highlights on it are kept. They come back with the file, wherever in the library it turns
-          up.
-        </p>
-      ) : code === 'unavailable' ? (
-        <p className={styles.keys}>It opens by itself as soon as Lectern answers. Your notes on it are kept.</p>
-      ) : (
-        <p className={styles.keys}>The file is left as it is. Your tags, notes and highlights on it are kept.</p>
-      )}
-      {code === 'not-found' && (
-        <Button className="button" onPress={() => dispatch({ type: 'annotations', tab: 'orphaned' })}>
-          Show notes without an article
-        </Button>
-      )}
-      {code !== 'not-found' && code !== 'unavailable' && (
-        <Button className="button" onPress={onRetry}>
-          Try again
-        </Button>
-      )}
+      {code === 'not-found' ? <Gone /> : code === 'unavailable' ? <Away /> : <Refused onRetry={onRetry} />}
     </Empty>
+  )
+}
+
+function Gone(): ReactNode {
+  const { dispatch } = useDesk()
+  return (
+    <>
+      <p className={styles.keys}>
+        Your tags, notes and highlights on it are kept. They come back with the file, wherever in the library it turns
+        up.
+      </p>
+      <Button className="button" onPress={() => dispatch({ type: 'annotations', tab: 'orphaned' })}>
+        Show notes without an article
+      </Button>
+    </>
+  )
+}
+
+const Away = (): ReactNode => (
+  <p className={styles.keys}>It opens by itself as soon as Lectern answers. Your notes on it are kept.</p>
+)
+
+function Refused({ onRetry }: Pick<NotReadableProps, 'onRetry'>): ReactNode {
+  return (
+    <>
+      <p className={styles.keys}>The file is left as it is. Your tags, notes and highlights on it are kept.</p>
+      <Button className="button" onPress={onRetry}>
+        Try again
+      </Button>
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ import styles from './reader.module.css'
 import { ReaderTools } from './reader-tools'
 import { useHitWalk } from './use-hit-walk'
 import { useHits } from './use-hits'
-import { useLanding } from './use-landing'
+import { leadsOn, useLanding } from './use-landing'
 import { useMarks } from './use-marks'
 import { usePosition } from './use-position'
 
@@ -131,6 +131,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
               <ArticleFrame
                 article={article}
                 look={{ theme, textSize, textFont }}
+                isLed={leadsOn(landing, article, state.text)}
                 onReady={setView}
                 onLink={follow}
                 onLinkHint={(href) =>

@@ -17,6 +17,10 @@ interface Landing {
   readonly reveal: (mark: Mark) => void
 }
 
+/** Whether an opening leads further into the text than its start. */
+export const leadsOn = ({ landing }: Opening, article: Article, search: string): boolean =>
+  landing === 'position' ? article.position > 0 : typeof landing === 'object' || search.trim() !== ''
+
 /** Lands once for each opening: at once at a remembered place, or when the hits of the search are known. */
 export function useLanding({ article, opening, search, view, hits, position, reveal }: Landing): void {
   const landed = useRef(0)
