@@ -32,11 +32,12 @@ export type LibraryFiles = ReadonlyMap<string, KnownFile>
  *   edited.
  */
 export function placeRecords(records: readonly NamedArticle[], files: LibraryFiles): readonly (string | null)[] {
-  // Most libraries have none, and many files.
-  if (records.length === 0) return []
+  // Most scans find every article as its record left it.
+  const settled = records.map(({ path, hash }) => (files.get(path)?.hash === hash ? path : null))
+  if (!settled.includes(null)) return settled
   const pathsByHash = groupByHash(files)
   const composed = composedNames(files)
-  const homes = records.map((record) => (files.has(record.path) ? record.path : composed.get(nfc(record.path))) ?? null)
+  const homes = records.map(({ path }) => (files.has(path) ? path : (composed().get(nfc(path)) ?? null)))
   const exact = new Set(
     records.flatMap((record, index) => {
       const home = homes[index]
@@ -150,11 +151,16 @@ function groupByHash(files: LibraryFiles): ReadonlyMap<string, readonly string[]
   return groups
 }
 
-/** Systems write `é` in names as one code point or as two; a library that travels between them must not lose its notes. */
-function composedNames(files: LibraryFiles): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  for (const path of files.keys()) names.set(nfc(path), path)
-  return names
+/**
+ * Systems write `é` in names as one code point or as two; a library that travels between them must not lose its notes. Made when it
+ * is first asked for: most records name a file as it is.
+ */
+function composedNames(files: LibraryFiles): () => ReadonlyMap<string, string> {
+  let names: ReadonlyMap<string, string> | null = null
+  return () => {
+    names ??= new Map(Array.from(files.keys(), (path) => [nfc(path), path]))
+    return names
+  }
 }
 
 function nfc(path: string): string {

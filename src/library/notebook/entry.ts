@@ -88,11 +88,12 @@ export class Entry {
 
   /** The outcome of edits upon a record; the same record where they change nothing. */
   apply(record: ArticleRecord, edits: readonly PendingEdit[]): ArticleRecord {
+    if (edits.length === 0) return record
     const draft = new RecordDraft(record, this.replica)
     for (const { edit } of edits) draft.apply(edit)
     const edited = draft.record
     const last = edits.at(-1)
-    return last && edited !== record ? nameArticle(edited, last.article, this.replica) : edited
+    return last !== undefined && edited !== record ? nameArticle(edited, last.article, this.replica) : edited
   }
 
   /** The article as it is known now. */

@@ -4,7 +4,7 @@ import type { NotebookPlace } from '#shared/library'
 import type { Intake } from './intake'
 import type { LibraryShelf } from './library-shelf'
 import type { Saved } from './notebook-writer'
-import { annotationsOf, orphansOf } from './overview'
+import { annotationsOf, changedPaths, orphansOf } from './overview'
 import type { PlaceChoice } from './place-choice'
 import type { RecordBook } from './record-book'
 import type { Reconciliation } from './types'
@@ -41,10 +41,12 @@ export class Reconciler {
     await this.refresh()
     const moved = book.place(files)
     this.#catchUp()
-    const after = annotationsOf(book)
-    const paths = new Set([...before.keys(), ...after.keys()])
-    const changed = [...paths].filter((path) => before.get(path) !== after.get(path))
-    return { changed, moved, orphans: orphansOf(book), searches: searches !== JSON.stringify(shelf.searches) }
+    return {
+      changed: changedPaths(book, before),
+      moved,
+      orphans: orphansOf(book),
+      searches: searches !== JSON.stringify(shelf.searches),
+    }
   }
 
   /**

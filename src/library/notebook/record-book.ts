@@ -117,10 +117,11 @@ export class RecordBook {
 
   /** The entries whose records still name the path from which their articles were moved. */
   displaced(): readonly Entry[] {
-    return [...this.all].filter(
+    return [...this.all].filter(({ path, shown: { article } }) => {
+      if (path === null || path === article.path) return false
       // Not for the two spellings of `é`: two machines would write theirs in turn for ever.
-      (entry) => entry.path !== null && entry.path.normalize() !== entry.shown.article.path.normalize(),
-    )
+      return path.normalize() !== article.path.normalize()
+    })
   }
 
   /** The annotated entries whose articles are gone. */
