@@ -169,6 +169,36 @@ test('a saved search stays with its library and says what is new', async ({ lect
   await expect(savedRow(page, /^Frozen and dammed, 3 articles/)).toBeVisible()
 })
 
+test('a saved search is renamed from the keyboard, which stays with its row', async ({ lectern }) => {
+  const desk = new Desk(await lectern.start(lectern.copy('news')))
+  const { page } = desk
+  await desk.expectArticles(8)
+  await desk.search('glaciers')
+  await page.keyboard.press('Control+d')
+  await page.getByRole('textbox', { name: 'Name' }).press('Enter')
+  await desk.placeQuestion.getByRole('button', { name: /^Beside the articles/ }).click()
+
+  const rename = async (): Promise<void> => {
+    await page.keyboard.press('Shift+F10')
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  }
+  await savedRow(page, /^glaciers/).focus()
+  await rename()
+  await page.keyboard.press('Escape')
+  await expect(savedRow(page, /^glaciers/)).toBeFocused()
+  await rename()
+  await page.keyboard.type('Ice')
+  await page.keyboard.press('Enter')
+  await expect(savedRow(page, /^Ice/)).toBeFocused()
+  // At once, while the form is still fading.
+  await rename()
+  await page.keyboard.press('Escape')
+  await expect(savedRow(page, /^Ice/)).toBeFocused()
+})
+
 test('what can be searched for is a key away, and each example can be tried', async ({ lectern }) => {
   const desk = new Desk(await lectern.start(lectern.copy('news')))
   await desk.expectArticles(8)

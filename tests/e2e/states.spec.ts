@@ -96,6 +96,36 @@ test('every state says what is the matter and what to do @browser', async ({ pla
   })
 })
 
+test('a menu of the sidebar stays under one’s hand when its list cannot be counted again @browser', async ({
+  playwright,
+}) => {
+  const browser = await launching(playwright)()
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  await page.goto(`${at()}?articles=200`, { waitUntil: 'domcontentloaded' })
+  const set = (trouble: Trouble | null): Promise<void> =>
+    page.evaluate((name) => {
+      window.dispatchEvent(new CustomEvent('trouble', { detail: name }))
+      window.dispatchEvent(new CustomEvent('recount'))
+    }, trouble)
+  for (const [tree, row] of [
+    ['Saved searches', 'Oil in novels'],
+    ['Tags', 'economy'],
+  ] as const) {
+    await page.getByRole('treegrid', { name: tree }).getByRole('row', { name: row }).first().press('Shift+F10')
+    const menu = page.getByRole('menu', { name: row })
+    await expect(menu).toBeVisible()
+    await set('refused')
+    await expect(page.getByText(troubles.refused).first()).toBeAttached()
+    await expect(menu).toBeVisible()
+    await set(null)
+    await expect(page.getByText(troubles.refused)).toHaveCount(0)
+    await expect(menu).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(menu).toHaveCount(0)
+  }
+  await browser.close()
+})
+
 test('axe finds no fault in any state in any theme, and each has its picture @browser @full', async ({
   playwright,
 }, info) => {

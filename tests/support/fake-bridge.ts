@@ -86,6 +86,10 @@ export function fakeLectern({ articles, shell, indexing, trouble }: FakeOptions)
       })
     }, 250)
   }
+  window.addEventListener('recount', () => {
+    emit('articles.changed', { library: madeUpLibrary, articles: null })
+    emit('searches.changed', null)
+  })
   let recent: readonly string[] = ['"grain market" after:2019', 'harbour OR orchestra']
   let saved: readonly SavedSearch[] = [
     {

@@ -48,9 +48,16 @@ export function useGathered(milliseconds: number, action: () => void): () => voi
 /** What is known of a question: its last answer stays until the next one arrives, so that nothing flashes. */
 export interface Asked<T> {
   readonly value: T | null
+  /** As `value`, and where the same question failed later, what was answered before: for what may be shown a while too long. */
+  readonly last: T | null
   readonly failure: Failure | null
   readonly pending: boolean
   reload(): void
+}
+
+interface Answer<T> extends Pick<Asked<T>, 'value' | 'last' | 'failure'> {
+  /** The question that it answers; null before the first. */
+  readonly answered: string | null
 }
 
 /** Milliseconds until a question is put again that found nobody to answer. */
@@ -61,11 +68,7 @@ export function useQuery<C extends Channel>(channel: C, request: Request<C>, ena
   const connection = useConnection()
   const key = JSON.stringify(request)
   const [turn, setTurn] = useState(0)
-  const [state, setState] = useState<{ value: Response<C> | null; failure: Failure | null; answered: string | null }>({
-    value: null,
-    failure: null,
-    answered: null,
-  })
+  const [state, setState] = useState<Answer<Response<C>>>({ value: null, last: null, failure: null, answered: null })
   const reload = useCallback(() => setTurn((n) => n + 1), [])
   useEffect(() => connection.onReconnect(reload), [connection, reload])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again
@@ -75,16 +78,17 @@ export function useQuery<C extends Channel>(channel: C, request: Request<C>, ena
     let timer: ReturnType<typeof setTimeout> | undefined
     connection.request(channel, JSON.parse(key) as Request<C>).then(
       (value) => {
-        if (!dropped) setState({ value, failure: null, answered: key })
+        if (!dropped) setState({ value, last: value, failure: null, answered: key })
       },
       (thrown: unknown) => {
         if (dropped) return
         const failure = toFailure(thrown)
         const isAway = failure.code === 'unavailable'
         // Nobody there to ask: what is known of this very question stays, and with it whatever is being typed beside it.
-        setState((known) =>
-          isAway && known.answered === key && known.value !== null ? known : { value: null, failure, answered: key },
-        )
+        setState((known) => {
+          const last = known.answered === key ? known.last : null
+          return isAway && last !== null && known.value !== null ? known : { value: null, last, failure, answered: key }
+        })
         if (isAway) timer = setTimeout(reload, retryDelay)
       },
     )
@@ -94,5 +98,8 @@ export function useQuery<C extends Channel>(channel: C, request: Request<C>, ena
     }
   }, [connection, channel, key, enabled, turn, reload])
   const pending = enabled && state.answered !== key
-  return useMemo(() => ({ value: state.value, failure: state.failure, pending, reload }), [state, pending, reload])
+  return useMemo(() => {
+    const { value, last, failure } = state
+    return { value, last, failure, pending, reload }
+  }, [state, pending, reload])
 }

@@ -3,6 +3,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Tree } from 'react-aria-components/Tree'
+import { flushSync } from 'react-dom'
 import type { SavedSearch } from '#shared/contract'
 import { Waiting } from '../../ui/waiting'
 import { badgeOf, describeSearch } from '../search/saved-search'
@@ -17,14 +18,20 @@ const keyOf = ({ library, id }: SavedSearch): string => `${library} ${id}`
 export function SearchList(): ReactNode {
   const { searches, asked, shown, rename, remove, run } = useSavedSearches()
   const [renaming, setRenaming] = useState<SavedSearch | null>(null)
+  const [isAsking, setAsking] = useState(false)
   const tree = useRef<HTMLDivElement>(null)
   /** The row that is being renamed, for the form to stand at. */
   const row = useRef<HTMLElement>(null)
   const askName = (search: SavedSearch): void => {
     row.current = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOf(search))}"]`) ?? null
     setRenaming(search)
+    setAsking(true)
   }
-  if (asked.failure !== null) return <p className={styles.hint}>Not known just now.</p>
+  const finish = (): void => {
+    flushSync(() => setAsking(false))
+    row.current?.focus()
+  }
+  if (searches === null && asked.failure !== null) return <p className={styles.hint}>Not known just now.</p>
   if (searches === null)
     return (
       <div className={styles.hint}>
@@ -72,13 +79,7 @@ export function SearchList(): ReactNode {
           />
         ))}
       </Tree>
-      <Popover
-        className="popover"
-        placement="bottom start"
-        triggerRef={row}
-        isOpen={renaming !== null}
-        onOpenChange={() => setRenaming(null)}
-      >
+      <Popover className="popover" placement="bottom start" triggerRef={row} isOpen={isAsking} onOpenChange={finish}>
         <Dialog aria-label="Rename search">
           {renaming !== null && (
             <SearchNameForm
@@ -87,7 +88,7 @@ export function SearchList(): ReactNode {
               library={renaming.library}
               action="Rename"
               onSubmit={(name) => rename(renaming, name)}
-              onDone={() => setRenaming(null)}
+              onDone={finish}
             />
           )}
         </Dialog>

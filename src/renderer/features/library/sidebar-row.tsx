@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -29,11 +29,10 @@ interface SidebarRowProps {
   readonly children?: ReactNode
 }
 
-const menuButton = '[data-row-menu]'
-
 /** A row of the sidebar: a library, a folder, a tag or a saved search with its number of articles. */
 export function SidebarRow(props: SidebarRowProps): ReactNode {
   const { id, name, spoken, count, hasChildren = false, current = false, icon, extra, menu, onAction, children } = props
+  const [isMenuOpen, setMenuOpen] = useState(false)
   return (
     <TreeItem
       id={id}
@@ -43,10 +42,10 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
       {...(current && { 'data-current': '' })}
       {...(onAction !== undefined && { onAction })}
       onContextMenu={(event) => {
-        const button = event.currentTarget.querySelector<HTMLElement>(menuButton)
-        if (button === null) return
+        if (menu === undefined) return
         event.preventDefault()
-        button.click()
+        // Not by a made-up press of the button: that passes for a screen reader's, whose focus comes late or not at all.
+        setMenuOpen(true)
       }}
     >
       <TreeItemContent>
@@ -58,8 +57,8 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
           {extra}
           <span className={styles.count}>{count === null ? '' : formatNumber(count)}</span>
           {menu !== undefined && (
-            <MenuTrigger>
-              <Button className={styles.more ?? ''} aria-label={`More for ${name}`} data-row-menu="">
+            <MenuTrigger isOpen={isMenuOpen} onOpenChange={setMenuOpen}>
+              <Button className={styles.more ?? ''} aria-label={`More for ${name}`}>
                 <MoreHorizontal size={14} aria-hidden />
               </Button>
               <Popover className="popover" placement="bottom start">

@@ -1,8 +1,8 @@
 import { FolderPlus, History } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { FolderCount } from '#shared/library'
-import { useEvent, useGathered, useQuery } from '../../client/hooks'
+import type { FolderCount, TagCount } from '#shared/library'
+import { type Asked, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import type { Scope } from '../../desk/state'
@@ -51,7 +51,7 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
     <nav className={styles.sidebar} aria-label="Libraries, tags and searches">
       <div className={styles.scroll}>
         <h2 className="label">Libraries</h2>
-        <LibraryTree libraries={libraries} folders={folders.value ?? noFolders} scope={shown} onScope={narrow} />
+        <LibraryTree libraries={libraries} folders={folders.last ?? noFolders} scope={shown} onScope={narrow} />
         {failed !== undefined && failed.failure !== null && (
           <div className={styles.hint}>
             <Problem failure={failed.failure} onRetry={again} />
@@ -60,17 +60,7 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
         <h2 className="label">Views</h2>
         <ViewList />
         <h2 className="label">Tags</h2>
-        {tags.failure !== null ? (
-          <p className={styles.hint}>Not known just now.</p>
-        ) : tags.value === null ? (
-          <div className={styles.hint}>
-            <Waiting>Counting tags…</Waiting>
-          </div>
-        ) : tags.value.length > 0 ? (
-          <TagTree tags={tags.value} chosen={state.tags} onToggle={toggle} />
-        ) : (
-          <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>
-        )}
+        <Tags asked={tags} chosen={state.tags} onToggle={toggle} />
         <h2 className="label">Searches</h2>
         <SearchList />
       </div>
@@ -89,3 +79,24 @@ export const Sidebar = memo(function Sidebar(): ReactNode {
     </nav>
   )
 })
+
+interface TagsProps {
+  readonly asked: Asked<readonly TagCount[]>
+  /** Those the list is filtered by. */
+  readonly chosen: readonly string[]
+  readonly onToggle: (tag: string) => void
+}
+
+/** The tags as they were last counted, or why there are none to see. */
+function Tags({ asked, chosen, onToggle }: TagsProps): ReactNode {
+  const { last: tags, failure } = asked
+  if (tags === null && failure !== null) return <p className={styles.hint}>Not known just now.</p>
+  if (tags === null)
+    return (
+      <div className={styles.hint}>
+        <Waiting>Counting tags…</Waiting>
+      </div>
+    )
+  if (tags.length > 0) return <TagTree tags={tags} chosen={chosen} onToggle={onToggle} />
+  return <p className={styles.hint}>Tags you give to articles gather here. A slash nests them: politics/us.</p>
+}

@@ -9,9 +9,9 @@ import { useNotices } from '../../desk/notices'
 import { type SearchDraft, scopeOf, shownSearch } from './saved-search'
 
 interface SavedSearches {
-  /** Null until they are known. */
+  /** As they were last counted; null until then. */
   readonly searches: readonly SavedSearch[] | null
-  /** Why they are not known, and how to ask again. */
+  /** Why they could not be counted again, and how to ask once more. */
   readonly asked: Pick<Asked<unknown>, 'failure' | 'reload'>
   /** The one that the desk shows now. */
   readonly shown: SavedSearch | null
@@ -86,7 +86,7 @@ export function SavedSearchesProvider({ children }: { readonly children: ReactNo
     },
     [connection, dispatch, reload, count],
   )
-  const searches = asked.value
+  const searches = asked.last
   const { text, scope, tags, view } = state
   const shown = useMemo(
     () => shownSearch({ text, scope, tags, view }, searches ?? [], count),
