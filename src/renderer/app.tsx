@@ -41,7 +41,9 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
               <LibrariesProvider>
                 <MenuCommands />
                 <DropFolder />
-                <Screen />
+                <DeskProvider>
+                  <Screen />
+                </DeskProvider>
               </LibrariesProvider>
             </AppInfoProvider>
           </PreferencesProvider>
@@ -65,31 +67,25 @@ function MenuCommands(): null {
 function Screen(): ReactNode {
   const libraries = useLibraries()
   const { failure, reload } = useLibrariesAsked()
+  if (libraries === null) return <Starting failure={failure} onRetry={reload} />
+  if (libraries.length === 0) return <FirstRun />
   return (
-    <DeskProvider>
-      {libraries === null ? (
-        <Starting failure={failure} onRetry={reload} />
-      ) : libraries.length === 0 ? (
-        <FirstRun />
-      ) : (
-        <UndoProvider>
-          <TagsProvider>
-            <NotesProvider>
-              <OpenArticleProvider>
-                <HighlightsProvider>
-                  <ArticleListProvider>
-                    <SavedSearchesProvider>
-                      <ExportProvider>
-                        <Desk />
-                      </ExportProvider>
-                    </SavedSearchesProvider>
-                  </ArticleListProvider>
-                </HighlightsProvider>
-              </OpenArticleProvider>
-            </NotesProvider>
-          </TagsProvider>
-        </UndoProvider>
-      )}
-    </DeskProvider>
+    <UndoProvider>
+      <TagsProvider>
+        <NotesProvider>
+          <OpenArticleProvider>
+            <HighlightsProvider>
+              <ArticleListProvider>
+                <SavedSearchesProvider>
+                  <ExportProvider>
+                    <Desk />
+                  </ExportProvider>
+                </SavedSearchesProvider>
+              </ArticleListProvider>
+            </HighlightsProvider>
+          </OpenArticleProvider>
+        </NotesProvider>
+      </TagsProvider>
+    </UndoProvider>
   )
 }

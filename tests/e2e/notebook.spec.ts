@@ -167,6 +167,7 @@ test('a title that was put right is shown and found; as written brings the old o
   await desk.open('The reservoir is full')
   await run(page, 'Correct title, author, date or source…')
   const panel = desk.panel('Correct this article')
+  await expect(panel.getByRole('textbox', { name: 'Title' })).toBeFocused()
   await panel.getByRole('textbox', { name: 'Title' }).fill('Brimming')
   await page.keyboard.press('Enter')
   await expect(desk.reader.getByRole('heading', { level: 1 })).toHaveText('Brimming')

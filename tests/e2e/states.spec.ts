@@ -22,7 +22,8 @@ const next: Readonly<Partial<Record<Trouble, readonly string[]>>> = {
   refused: ['Try again', 'Not known just now.'],
   away: ['kept here and saved when it answers', 'It opens by itself'],
   skipped: ['Show 12 skipped files'],
-  empty: ['Put one into the folder', 'Show 14 ignored files'],
+  empty: ['Put one into the folder', 'Show 14 ignored files', 'There is no article to read yet.'],
+  reading: ['Choose one as soon as it appears'],
   'folder-gone': ['all you wrote is kept', 'Look again'],
   'not-permitted': ['allow reading it', 'Look again'],
   stopped: ['Go on reading the folder'],
@@ -123,6 +124,46 @@ test('a menu of the sidebar stays under one’s hand when its list cannot be cou
     await page.keyboard.press('Escape')
     await expect(menu).toHaveCount(0)
   }
+  await browser.close()
+})
+
+test('what is asked of an article on its way waits for it, and never meets the one before @browser', async ({
+  playwright,
+}) => {
+  const browser = await launching(playwright)()
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  await page.goto(`${at()}?articles=200`, { waitUntil: 'domcontentloaded' })
+  const rows = page.locator('[data-row-button]')
+  const title = page.getByRole('article', { name: 'Reader' }).getByRole('heading').first()
+  await rows.nth(0).click()
+  const first = (await title.textContent()) ?? ''
+  await page.evaluate(() => {
+    const { request } = (window as unknown as { lectern: { request: Record<string, (asked: unknown) => unknown> } })
+      .lectern
+    const open = request['articles.open']
+    request['articles.open'] = async (asked) => {
+      await new Promise((go) => window.addEventListener('let-go', go, { once: true }))
+      return open?.(asked)
+    }
+  })
+  const letGo = (): Promise<boolean> => page.evaluate(() => window.dispatchEvent(new Event('let-go')))
+
+  await rows.nth(1).click()
+  await page.keyboard.press('h')
+  await expect(page.getByText('The article is still being opened.')).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(title).toHaveText(first)
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).not.toBeFocused()
+  await letGo()
+  await expect(title).not.toHaveText(first)
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused()
+
+  await rows.nth(2).click()
+  await page.keyboard.press('t')
+  await rows.nth(3).click()
+  await letGo()
+  await expect(title).toHaveText((await rows.nth(3).locator('span[dir=auto]').first().textContent()) ?? '-')
+  await expect(page.getByRole('combobox', { name: 'Add tag' })).not.toBeFocused()
   await browser.close()
 })
 

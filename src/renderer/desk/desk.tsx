@@ -18,6 +18,7 @@ import { useNotebookCommands } from './notebook-commands'
 import { type Pane, paneBounds, usePaneSizes } from './pane-sizes'
 import { PanelHost } from './panel-host'
 import { useFocusFallback } from './use-focus-fallback'
+import { useHeldCommands } from './use-held-commands'
 import { usePanes } from './use-panes'
 
 /** The desk: libraries, list, reader and margin, side by side. */
@@ -32,6 +33,7 @@ export function Desk(): ReactNode {
   useDeskCommands()
   useFocusFallback()
   useNotebookCommands()
+  useHeldCommands()
 
   const separator = (pane: Pane, label: string): ReactNode => (
     <PaneSeparator

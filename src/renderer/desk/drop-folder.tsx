@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { toFailure } from '#shared/result'
 import { useAppInfo } from '../client/app-info'
 import { useConnection } from '../client/hooks'
 import styles from './desk.module.css'
@@ -9,7 +8,7 @@ import { useNotices } from './notices'
 export function DropFolder(): ReactNode {
   const connection = useConnection()
   const info = useAppInfo()
-  const { tell } = useNotices()
+  const { tell, fail } = useNotices()
   const [over, setOver] = useState(false)
   const can = info?.can.dropFolder === true
   useEffect(() => {
@@ -33,8 +32,7 @@ export function DropFolder(): ReactNode {
         )
         return
       }
-      for (const file of event.dataTransfer?.files ?? [])
-        connection.openDropped(file).catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+      for (const file of event.dataTransfer?.files ?? []) connection.openDropped(file).catch(fail)
     }
     window.addEventListener('dragover', onOver, { signal })
     window.addEventListener('drop', onDrop, { signal })
@@ -46,6 +44,6 @@ export function DropFolder(): ReactNode {
       { signal },
     )
     return () => stop.abort()
-  }, [connection, can, tell])
+  }, [connection, can, tell, fail])
   return over && can ? <div className={styles.drop}>Drop the folder to open it here</div> : null
 }

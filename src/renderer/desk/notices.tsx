@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '#shared/contract'
+import { toFailure } from '#shared/result'
 import { useEvent } from '../client/hooks'
 import { IconButton } from '../ui/icon-button'
 import styles from './desk.module.css'
@@ -32,6 +33,8 @@ interface NoticeHandle {
   tell(level: Level, message: string, action?: NoticeAction): void
   /** As `tell`; returns how to take the notice back. */
   show(level: Level, message: string, action?: NoticeAction): () => void
+  /** Tells why something failed: what a promise rejects with. */
+  fail(thrown: unknown): void
 }
 
 const NoticeContext = createContext<NoticeHandle | null>(null)
@@ -83,7 +86,14 @@ export function NoticesProvider({ above, children }: NoticesProps): ReactNode {
     const { relatedTarget } = event
     if (relatedTarget instanceof HTMLElement && !corner.current?.contains(relatedTarget)) before.current = relatedTarget
   }
-  const handle = useMemo(() => ({ tell: (...notice: Parameters<typeof show>) => void show(...notice), show }), [show])
+  const handle = useMemo<NoticeHandle>(
+    () => ({
+      tell: (...notice) => void show(...notice),
+      show,
+      fail: (thrown) => void show('error', toFailure(thrown).message),
+    }),
+    [show],
+  )
   return (
     <NoticeContext value={handle}>
       {children}

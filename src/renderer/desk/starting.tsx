@@ -16,7 +16,7 @@ const patience = 400
 /** Before the first answer: nothing for a moment, then what is waited for, or why it does not come. */
 export function Starting({ failure, onRetry }: StartingProps): ReactNode {
   const away = useAway()
-  const isLate = useLate(true, patience)
+  const isLate = useLate(patience)
   const problem = failure ?? away
   if (problem === null && !isLate) return null
   return (

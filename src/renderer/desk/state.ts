@@ -188,6 +188,10 @@ function openArticle(state: DeskState, article: ArticleId, landing: Landing): De
 /** Whether the list is the answer to a search. */
 export const isSearching = (state: DeskState): boolean => state.text.trim() !== ''
 
+/** Whether the list leaves articles out. */
+export const isNarrowed = (state: DeskState): boolean =>
+  isSearching(state) || state.view !== null || state.scope.kind !== 'all' || state.tags.length > 0
+
 const worded: ReadonlySet<TokenKind> = new Set(['word', 'phrase', 'near', 'wildcard', 'fuzzy'])
 
 /** Whether one article can fit better than another: dates, tags and patterns are met or not. */

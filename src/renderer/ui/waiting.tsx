@@ -6,7 +6,7 @@ const patience = 300
 
 /** Says what is waited for, where it takes longer than a moment. */
 export function Waiting({ children }: { readonly children: ReactNode }): ReactNode {
-  if (!useLate(true, patience)) return null
+  if (!useLate(patience)) return null
   return (
     <p className="hint" aria-live="polite">
       {children}

@@ -131,7 +131,7 @@ function More({ narrowing, onNarrow, found }: Omit<FilterBarProps, 'onDown'>): R
                     <span className={facets.box} aria-hidden>
                       <Check size={11} strokeWidth={3} />
                     </span>
-                    <bdi className={facets.name}>{value}</bdi>
+                    <bdi className="row-name">{value}</bdi>
                     <span className="count">{count === 0 ? '' : formatNumber(count)}</span>
                   </Checkbox>
                 ))}

@@ -24,18 +24,21 @@ export function Orphans(): ReactNode {
   })
   return (
     <div ref={scroller} className={styles.scroller}>
-      {asked.failure !== null ? (
+      {asked.failure !== null && (
         <div className={styles.empty} role="alert">
           <p>{asked.failure.message}</p>
           <Button className="button" onPress={asked.reload}>
             Try again
           </Button>
         </div>
-      ) : orphans === null ? (
+      )}
+      {asked.failure === null && orphans === null && (
         <p className={styles.empty}>Looking for notes without an article…</p>
-      ) : orphans.length === 0 ? (
+      )}
+      {orphans?.length === 0 && (
         <p className={styles.empty}>Everything you wrote belongs to an article that is there.</p>
-      ) : (
+      )}
+      {orphans !== null && orphans.length > 0 && (
         <>
           <p className={styles.lead}>
             These articles are not in their folder any more. What you wrote on them is kept: say where they are now, or

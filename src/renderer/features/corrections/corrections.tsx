@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Article } from '#shared/article'
 import { type CorrectableField, correctableFields } from '#shared/highlight'
@@ -21,6 +21,8 @@ const names: Readonly<Record<CorrectableField, string>> = {
 /** Puts right what was read off the open article; the file itself stays as it is. */
 export function Corrections({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { value: article } = useOpenArticle()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   return (
     <Panel title="Correct this article" onClose={onClose}>
       {article === null ? (
@@ -28,8 +30,13 @@ export function Corrections({ onClose }: { readonly onClose: () => void }): Reac
       ) : (
         <>
           <p>Your word is kept in your notes, shown, searched and exported. The file is not changed.</p>
-          {correctableFields.map((field) => (
-            <Field key={`${article.id} ${field}`} article={article} field={field} />
+          {correctableFields.map((field, index) => (
+            <Field
+              key={`${article.id} ${field}`}
+              article={article}
+              field={field}
+              {...(index === 0 && { input: first })}
+            />
           ))}
         </>
       )}
@@ -44,9 +51,10 @@ const shownValue = (article: Article, field: CorrectableField): string =>
 interface FieldProps {
   readonly article: Article
   readonly field: CorrectableField
+  readonly input?: RefObject<HTMLInputElement | null>
 }
 
-function Field({ article, field }: FieldProps): ReactNode {
+function Field({ article, field, input }: FieldProps): ReactNode {
   const connection = useConnection()
   const { reload } = useOpenArticle()
   const done = useUndoToast()
@@ -80,6 +88,7 @@ function Field({ article, field }: FieldProps): ReactNode {
       <label htmlFor={ids.field}>{name}</label>
       <div className={styles.line}>
         <input
+          ref={input}
           className="field"
           id={ids.field}
           value={text}

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { ArticleSelection } from '#shared/article-query'
 import type { ExportReport } from '#shared/contract'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
@@ -26,7 +25,7 @@ export function useExport(): ExportHandle {
 export function ExportProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
   const { dispatch } = useDesk()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const [running, setRunning] = useState(false)
   const [report, setReport] = useState<ExportReport | null>(null)
   const handle = useMemo<ExportHandle>(
@@ -37,19 +36,16 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
         setRunning(true)
         connection
           .request('export.run', selection)
-          .then(
-            (answer) => {
-              // Null: the reader closed the folder dialog. Nothing was written and there is nothing to say.
-              if (answer === null) return
-              setReport(answer)
-              dispatch({ type: 'panel', panel: { kind: 'export' } })
-            },
-            (thrown: unknown) => tell('error', toFailure(thrown).message),
-          )
+          .then((answer) => {
+            // Null: the reader closed the folder dialog. Nothing was written and there is nothing to say.
+            if (answer === null) return
+            setReport(answer)
+            dispatch({ type: 'panel', panel: { kind: 'export' } })
+          }, fail)
           .finally(() => setRunning(false))
       },
     }),
-    [connection, dispatch, tell, running, report],
+    [connection, dispatch, running, report, fail],
   )
   return <ExportContext value={handle}>{children}</ExportContext>
 }

@@ -2,7 +2,6 @@ import { useCallback, useMemo } from 'react'
 import { citedQuote } from '#core/export/cite'
 import type { Article } from '#shared/article'
 import type { Colour, PlaceCandidate } from '#shared/highlight'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
 import { useOpenArticle } from '../../desk/open-article'
@@ -26,19 +25,16 @@ export interface HighlightDeeds {
 export function useHighlightDeeds(article: Article): HighlightDeeds {
   const connection = useConnection()
   const { reload } = useOpenArticle()
-  const { tell } = useNotices()
+  const { tell, fail } = useNotices()
   const done = useUndoToast()
   const run = useCallback(
     (asked: Promise<unknown>, what: string | null): void => {
-      asked.then(
-        () => {
-          reload()
-          if (what !== null) done(what)
-        },
-        (thrown: unknown) => tell('error', toFailure(thrown).message),
-      )
+      asked.then(() => {
+        reload()
+        if (what !== null) done(what)
+      }, fail)
     },
-    [reload, done, tell],
+    [reload, done, fail],
   )
   return useMemo(
     () => ({

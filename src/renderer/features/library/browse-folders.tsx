@@ -1,7 +1,6 @@
 import { ChevronRight, Folder } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toFailure } from '#shared/result'
 import { useConnection, useQuery } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
 import { counted, formatNumber } from '../../ui/format'
@@ -11,7 +10,7 @@ import styles from './library.module.css'
 /** Picks a folder where there is no folder dialog: level by level, below the folder that Lectern was started for. */
 export function BrowseFolders({ onOpened }: { readonly onOpened?: () => void }): ReactNode {
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const [place, setPlace] = useState('')
   const [opening, setOpening] = useState(false)
   const { value: here, failure, reload } = useQuery('folders.list', { place })
@@ -19,10 +18,7 @@ export function BrowseFolders({ onOpened }: { readonly onOpened?: () => void }):
     setOpening(true)
     connection
       .request('libraries.openPlace', { place })
-      .then(
-        () => onOpened?.(),
-        (thrown: unknown) => tell('error', toFailure(thrown).message),
-      )
+      .then(() => onOpened?.(), fail)
       .finally(() => setOpening(false))
   }
   if (failure !== null && here === null) return <Problem failure={failure} onRetry={reload} />

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { MenuItem } from 'react-aria-components/Menu'
 import { Separator } from 'react-aria-components/Separator'
 import type { LibraryInfo } from '#shared/library'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
@@ -14,13 +13,11 @@ import { isWorking } from './progress'
 export function LibraryMenu({ library }: { readonly library: LibraryInfo }): ReactNode {
   const connection = useConnection()
   const { dispatch } = useDesk()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const exportAnnotations = useExportAnnotations()
   const ask = (channel: 'libraries.rescan' | 'libraries.cancel' | 'libraries.close'): void => {
     if (channel === 'libraries.close') dispatch({ type: 'library-gone', library: library.id })
-    connection
-      .request(channel, { library: library.id })
-      .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+    connection.request(channel, { library: library.id }).catch(fail)
   }
   const show = (files: 'skipped' | 'ignored'): void =>
     dispatch({ type: 'panel', panel: { kind: 'passed-over', library: library.id, files } })

@@ -3,6 +3,7 @@ import { Collection } from 'react-aria-components/Collection'
 import { Tree } from 'react-aria-components/Tree'
 import type { FolderCount, LibraryInfo } from '#shared/library'
 import type { Scope } from '../../desk/state'
+import { cx } from '../../ui/cx'
 import { LibraryMenu } from './library-menu'
 import { describeLibrary, isWorking, shareDone } from './progress'
 import styles from './sidebar.module.css'
@@ -27,12 +28,10 @@ interface Entry {
   readonly children: readonly Entry[]
 }
 
-const keyOf = (scope: Scope): string =>
-  scope.kind === 'all'
-    ? 'all'
-    : scope.kind === 'library'
-      ? `library ${scope.library}`
-      : `folder ${scope.library} ${scope.path}`
+function keyOf(scope: Scope): string {
+  if (scope.kind === 'all') return 'all'
+  return scope.kind === 'library' ? `library ${scope.library}` : `folder ${scope.library} ${scope.path}`
+}
 
 function folderEntry(library: string, branch: Branch): Entry {
   const scope: Scope = { kind: 'folder', library, path: branch.path }
@@ -121,7 +120,7 @@ function State({ library }: { readonly library: LibraryInfo }): ReactNode {
   const share = shareDone(library)
   return (
     <progress
-      className={styles.progress}
+      className={cx('progress', styles.progress)}
       aria-label={`${library.name}: ${describeLibrary(library)}`}
       max={1}
       {...(share === null ? {} : { value: share })}

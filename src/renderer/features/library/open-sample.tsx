@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
 
@@ -12,16 +11,11 @@ interface OpenSampleProps {
 /** Opens the small library that comes with Lectern. */
 export function OpenSample({ className, onOpened }: OpenSampleProps): ReactNode {
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   return (
     <Button
       className={className}
-      onPress={() =>
-        connection.request('libraries.openSample', null).then(
-          () => onOpened?.(),
-          (thrown: unknown) => tell('error', toFailure(thrown).message),
-        )
-      }
+      onPress={() => connection.request('libraries.openSample', null).then(() => onOpened?.(), fail)}
     >
       Try the sample library
     </Button>

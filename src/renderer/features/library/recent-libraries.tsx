@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toFailure } from '#shared/result'
 import { useConnection, useQuery } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
 import styles from './library.module.css'
@@ -8,7 +7,7 @@ import styles from './library.module.css'
 /** Folders that were open before, one press away. */
 export function RecentLibraries({ onOpened }: { readonly onOpened?: () => void }): ReactNode {
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const recent = useQuery('libraries.recent', null).value ?? []
   if (recent.length === 0) return null
   return (
@@ -21,10 +20,7 @@ export function RecentLibraries({ onOpened }: { readonly onOpened?: () => void }
               className={styles.recentRow ?? ''}
               isDisabled={!library.exists}
               onPress={() =>
-                connection.request('libraries.openRecent', { id: library.id }).then(
-                  () => onOpened?.(),
-                  (thrown: unknown) => tell('error', toFailure(thrown).message),
-                )
+                connection.request('libraries.openRecent', { id: library.id }).then(() => onOpened?.(), fail)
               }
             >
               <strong>{library.name}</strong>

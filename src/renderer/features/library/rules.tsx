@@ -24,7 +24,6 @@ export function Rules({
   const [include, setInclude] = useState(library.include.join('\n'))
   const [exclude, setExclude] = useState(library.exclude.join('\n'))
   const [problem, setProblem] = useState<string | null>(null)
-  const ids = { include: useId(), exclude: useId() }
   const save = (): void => {
     setProblem(null)
     connection
@@ -37,26 +36,8 @@ export function Rules({
         One pattern a line, as in <code>drafts/**</code> or <code>*.log</code>. Hidden folders, version control and
         Lectern’s own exports are always left out.
       </p>
-      <label className={styles.field} htmlFor={ids.include}>
-        Only read
-        <textarea
-          id={ids.include}
-          rows={4}
-          value={include}
-          placeholder="Everything"
-          onChange={(event) => setInclude(event.target.value)}
-        />
-      </label>
-      <label className={styles.field} htmlFor={ids.exclude}>
-        Leave out
-        <textarea
-          id={ids.exclude}
-          rows={4}
-          value={exclude}
-          placeholder="Nothing more"
-          onChange={(event) => setExclude(event.target.value)}
-        />
-      </label>
+      <Patterns label="Only read" value={include} placeholder="Everything" onChange={setInclude} />
+      <Patterns label="Leave out" value={exclude} placeholder="Nothing more" onChange={setExclude} />
       {problem !== null && <p role="alert">{problem}</p>}
       <div className="actions">
         <Button className="button primary" onPress={save}>
@@ -67,5 +48,29 @@ export function Rules({
         </Button>
       </div>
     </Panel>
+  )
+}
+
+interface PatternsProps {
+  readonly label: string
+  readonly value: string
+  /** What holds where there is no pattern. */
+  readonly placeholder: string
+  readonly onChange: (value: string) => void
+}
+
+function Patterns({ label, value, placeholder, onChange }: PatternsProps): ReactNode {
+  const id = useId()
+  return (
+    <label className={styles.field} htmlFor={id}>
+      {label}
+      <textarea
+        id={id}
+        rows={4}
+        value={value}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   )
 }

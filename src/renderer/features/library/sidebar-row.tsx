@@ -51,7 +51,7 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
       <TreeItemContent>
         <div className={styles.content}>
           {icon === undefined ? <TreeChevron shown={hasChildren} /> : <span className={styles.icon}>{icon}</span>}
-          <span className={styles.name} title={name}>
+          <span className="row-name" title={name}>
             <bdi>{name}</bdi>
           </span>
           {extra}

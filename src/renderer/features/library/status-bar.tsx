@@ -1,7 +1,6 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { LibraryInfo } from '#shared/library'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
@@ -19,7 +18,7 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
   const libraries = useLibraries() ?? []
   const connection = useConnection()
   const { dispatch } = useDesk()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const working = libraries.filter(isWorking)
   const text = usePaced(describeAll(libraries), `${working.length} ${libraries.length}`)
   const withSkipped = libraries.find((library) => library.skipped > 0)
@@ -30,10 +29,7 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
   )
   const stopped = libraries.find((library) => library.phase === 'cancelled')
   const ask = (channel: 'libraries.cancel' | 'libraries.rescan', of: readonly LibraryInfo[]): void => {
-    for (const library of of)
-      connection
-        .request(channel, { library: library.id })
-        .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+    for (const library of of) connection.request(channel, { library: library.id }).catch(fail)
   }
   return (
     <footer className={styles.status}>

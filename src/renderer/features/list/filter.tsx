@@ -100,7 +100,7 @@ function Group({ facet: { field, name }, narrowed }: GroupProps): ReactNode {
           <span className={styles.box} aria-hidden>
             <Check size={11} strokeWidth={3} />
           </span>
-          <bdi className={styles.name}>{row.name}</bdi>
+          <bdi className="row-name">{row.name}</bdi>
           <span className="count">{row.count === null ? '' : formatNumber(row.count)}</span>
         </Checkbox>
       ))}

@@ -63,7 +63,7 @@ const patience = 300
 
 /** The places of the first rows, so that nothing jumps when they come. */
 function Arriving(): ReactNode {
-  if (!useLate(true, patience)) return null
+  if (!useLate(patience)) return null
   return (
     <div aria-live="polite">
       <p className="spoken">Looking up the articles…</p>

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
-import { isRanked, isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
+import { isNarrowed, isRanked, isSearching, type Scope, type Sort, sortOf } from '../../desk/state'
 import { Choice } from '../../ui/choice'
 import { formatNumber } from '../../ui/format'
 import { Problem } from '../../ui/problem'
@@ -29,7 +29,6 @@ export const ListHeader = memo(function ListHeader(): ReactNode {
   const libraries = useLibraries() ?? []
   const searching = isSearching(state)
   const sorts = (Object.keys(sortNames) as Sort[]).filter((sort) => isRanked(state) || sort !== 'relevance')
-  const narrowed = searching || state.view !== null || state.scope.kind !== 'all' || state.tags.length > 0
   const everything = libraries.reduce((sum, library) => sum + library.articles, 0)
   const hasScope = libraries.length > 1 || state.scope.kind !== 'all'
   const chosen = selection.chosen.size
@@ -42,18 +41,7 @@ export const ListHeader = memo(function ListHeader(): ReactNode {
               {formatNumber(chosen)} <span>chosen of {formatNumber(list.total)}</span>
             </>
           ) : (
-            <>
-              {list.query !== null && `${formatNumber(list.total)} `}
-              <span>
-                {list.query === null
-                  ? ''
-                  : narrowed
-                    ? `of ${formatNumber(everything)}`
-                    : list.total === 1
-                      ? 'article'
-                      : 'articles'}
-              </span>
-            </>
+            list.query !== null && <Total listed={list.total} of={isNarrowed(state) ? everything : null} />
           )}
         </h2>
         <span className={styles.space} />
@@ -106,29 +94,32 @@ export const ListHeader = memo(function ListHeader(): ReactNode {
   )
 })
 
+/** How many articles are listed; `of`: out of how many, where the list is narrowed. */
+function Total({ listed, of }: { readonly listed: number; readonly of: number | null }): ReactNode {
+  const noun = listed === 1 ? 'article' : 'articles'
+  return (
+    <>
+      {formatNumber(listed)} <span>{of === null ? noun : `of ${formatNumber(of)}`}</span>
+    </>
+  )
+}
+
 function ScopeChoice(): ReactNode {
   const { state, dispatch } = useDesk()
   const libraries = useLibraries() ?? []
-  const scopes: { readonly id: string; readonly name: string; readonly scope: Scope }[] = [
-    { id: 'all', name: libraries.length > 1 ? 'All libraries' : 'Whole library', scope: { kind: 'all' } },
-    ...libraries
-      .filter(() => libraries.length > 1)
-      .map(({ id, name }) => ({ id: `library ${id}`, name, scope: { kind: 'library', library: id } as const })),
-  ]
   const { scope } = state
+  const areMany = libraries.length > 1
+  const scopes: { readonly id: string; readonly name: string; readonly scope: Scope }[] = [
+    { id: 'all', name: areMany ? 'All libraries' : 'Whole library', scope: { kind: 'all' } },
+  ]
+  if (areMany) for (const { id, name } of libraries) scopes.push({ id, name, scope: { kind: 'library', library: id } })
   if (scope.kind === 'folder') scopes.push({ id: 'folder', name: scope.path, scope })
-  const value =
-    scope.kind === 'all'
-      ? 'all'
-      : scope.kind === 'folder'
-        ? 'folder'
-        : libraries.length > 1
-          ? `library ${scope.library}`
-          : 'all'
+  const shown = scope.kind === 'library' ? scope.library : scope.kind
   return (
     <Choice
       label="Search in"
-      value={value}
+      // The only library is all there is.
+      value={scopes.some(({ id }) => id === shown) ? shown : 'all'}
       options={scopes}
       onChange={(id) => {
         const chosen = scopes.find((option) => option.id === id)

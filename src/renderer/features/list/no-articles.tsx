@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { LibraryInfo } from '#shared/library'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
@@ -71,15 +70,11 @@ export function NoArticles(): ReactNode {
 
 function ScanAgain({ library, name }: { readonly library: LibraryInfo; readonly name: string }): ReactNode {
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   return (
     <Button
       className="button"
-      onPress={() =>
-        connection
-          .request('libraries.rescan', { library: library.id })
-          .catch((thrown: unknown) => tell('error', toFailure(thrown).message))
-      }
+      onPress={() => connection.request('libraries.rescan', { library: library.id }).catch(fail)}
     >
       {name}
     </Button>

@@ -9,7 +9,6 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { ArticleId } from '#shared/article'
-import { toFailure } from '#shared/result'
 import { useConnection, useEvent, useGathered } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { usePreferences } from '../../client/preferences'
@@ -57,7 +56,7 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
   const connection = useConnection()
   const { state, dispatch } = useDesk()
   const { preferences } = usePreferences()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const [selection, select] = useState(noSelection)
   const pager = useMemo(
     () =>
@@ -97,7 +96,7 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
     async (index: number, landing: Landing | null): Promise<boolean> => {
       if (index < 0 || index >= pager.snapshot().total) return false
       const [article] = await pager.idsBetween(index, index).catch((thrown: unknown) => {
-        tell('error', toFailure(thrown).message)
+        fail(thrown)
         return []
       })
       if (article === undefined) return false
@@ -107,7 +106,7 @@ export function ArticleListProvider({ children }: { readonly children: ReactNode
       if (landing !== null) dispatch({ type: 'open', article, landing })
       return true
     },
-    [pager, dispatch, tell],
+    [pager, dispatch, fail],
   )
   const alone = (article: ArticleId): Selection => {
     const index = pager.indexOf(article)

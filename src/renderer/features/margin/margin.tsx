@@ -14,9 +14,7 @@ import { Tags } from './tags'
 /** What the reader adds: tags, a note and highlights on the open article, or what is done with all that are chosen. */
 export const Margin = memo(function Margin(): ReactNode {
   const { state } = useDesk()
-  const asked = useOpenArticle()
   const { selection } = useArticleList()
-  const article = state.open === null || asked.failure !== null ? null : asked.value
   const chosen = [...selection.chosen]
   /** What had the focus before it came to the margin; null where that was nothing of the page, as in the article's frame. */
   const before = useRef<HTMLElement | null>(null)
@@ -34,22 +32,29 @@ export const Margin = memo(function Margin(): ReactNode {
   }
   return (
     <aside className={styles.margin} aria-label="Margin" onFocus={onFocus} onKeyDown={onKeyDown}>
-      {chosen.length > 1 ? (
-        <BulkPanel articles={chosen} />
-      ) : article === null ? (
-        <p className="hint">
-          {state.open !== null && asked.failure !== null
-            ? 'Your tags, notes and highlights on this article are kept. They stand here again as soon as it can be read.'
-            : 'Your tags, notes and highlights stand here, beside the article.'}
-        </p>
-      ) : (
-        <>
-          <Tags article={article} />
-          <Note key={article.id} article={article} />
-          <Highlights article={article} />
-          <Copies article={article} />
-        </>
-      )}
+      {chosen.length > 1 ? <BulkPanel articles={chosen} /> : <ArticleMargin />}
     </aside>
   )
 })
+
+/** What the reader adds to the open article. */
+function ArticleMargin(): ReactNode {
+  const { state } = useDesk()
+  const { value: article, failure } = useOpenArticle()
+  if (state.open !== null && failure !== null)
+    return (
+      <p className="hint">
+        Your tags, notes and highlights on this article are kept. They stand here again as soon as it can be read.
+      </p>
+    )
+  if (state.open === null || article === null)
+    return <p className="hint">Your tags, notes and highlights stand here, beside the article.</p>
+  return (
+    <>
+      <Tags article={article} />
+      <Note key={article.id} article={article} />
+      <Highlights article={article} />
+      <Copies article={article} />
+    </>
+  )
+}

@@ -1,12 +1,26 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Failure } from '#shared/result'
+import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { useLate } from '../../ui/use-late'
+import { isWorking } from '../library/progress'
 import styles from './reader.module.css'
 
-/** Before an article is chosen. */
+/** Before an article is chosen, and where there is none to choose. */
 export function NothingOpen(): ReactNode {
+  const libraries = useLibraries() ?? []
+  if (libraries.every(({ articles }) => articles === 0))
+    return (
+      <Empty>
+        <p>There is no article to read yet.</p>
+        <p className={styles.keys}>
+          {libraries.some(isWorking)
+            ? 'Choose one as soon as it appears in the list.'
+            : 'The list says why, and what to do next.'}
+        </p>
+      </Empty>
+    )
   return (
     <Empty>
       <p>Choose an article to read it here.</p>
@@ -22,7 +36,7 @@ const patience = 300
 
 /** While the first article is on its way. */
 export function Arriving(): ReactNode {
-  if (!useLate(true, patience)) return null
+  if (!useLate(patience)) return null
   return (
     <Empty>
       <p aria-live="polite">Opening the article…</p>

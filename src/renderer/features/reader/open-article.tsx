@@ -1,6 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Article, Mark } from '#shared/article'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
@@ -36,7 +35,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
   const { state } = useDesk()
   const { preferences } = usePreferences()
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const scroller = useRef<HTMLDivElement>(null)
   const column = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<FrameView | null>(null)
@@ -88,7 +87,7 @@ export function OpenArticle({ article, landing }: OpenArticleProps): ReactNode {
   })
 
   const leave = (url: string): void => {
-    connection.request('link.open', { url }).catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+    connection.request('link.open', { url }).catch(fail)
   }
   const follow = (href: string): void => {
     if (!href.startsWith('#')) {

@@ -1,8 +1,9 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { LibraryId } from '#shared/article'
 import { type Failure, toFailure } from '#shared/result'
 import { cx } from '../../ui/cx'
+import { useTypeOver } from '../../ui/use-type-over'
 import { PlaceQuestion } from '../margin/place-question'
 import { longestName } from './saved-search'
 import styles from './search-name-form.module.css'
@@ -29,10 +30,7 @@ export function SearchNameForm(props: SearchNameFormProps): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
-  useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
-  }, [])
+  useTypeOver(field)
   const submit = (): void => {
     const chosen = name.trim()
     if (chosen === '') return

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
@@ -14,7 +13,7 @@ interface Recent {
 /** Remembers searches that led somewhere. What was merely passed through while typing is not remembered. */
 export function useRecent(): Recent {
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { tell, fail } = useNotices()
   const { state } = useDesk()
   const last = useRef('')
   const remember = useCallback(
@@ -32,7 +31,6 @@ export function useRecent(): Recent {
     const bringBack = async (searches: readonly string[]): Promise<void> => {
       for (const text of searches.toReversed()) await connection.request('search.remember', { text })
     }
-    const fail = (thrown: unknown): void => tell('error', toFailure(thrown).message)
     const forgetAll = async (): Promise<void> => {
       const searches = await connection.request('search.recent', null)
       await connection.request('search.remember', { text: '' })
@@ -40,7 +38,7 @@ export function useRecent(): Recent {
       tell('info', 'Recent searches are forgotten.', { name: 'Undo', run: undo })
     }
     forgetAll().catch(fail)
-  }, [connection, tell])
+  }, [connection, tell, fail])
   const { open, text } = state
   const seen = useRef(open?.turn ?? 0)
   useEffect(() => {

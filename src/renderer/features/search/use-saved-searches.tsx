@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import type { LibraryId } from '#shared/article'
 import type { SavedSearch } from '#shared/contract'
-import { toFailure } from '#shared/result'
 import { type Asked, useConnection, useEvent, useGathered, useQuery } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
@@ -40,7 +39,7 @@ const gathering = 300
 export function SavedSearchesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
   const { state, dispatch } = useDesk()
-  const { tell } = useNotices()
+  const { tell, fail } = useNotices()
   const libraries = useLibraries() ?? []
   const asked = useQuery('searches.list', null)
   const { reload } = asked
@@ -66,7 +65,6 @@ export function SavedSearchesProvider({ children }: { readonly children: ReactNo
   const remove = useCallback(
     (search: SavedSearch) => {
       const { library, id, name } = search
-      const fail = (thrown: unknown): void => tell('error', toFailure(thrown).message)
       connection.request('searches.remove', { library, id }).then(() => {
         reload()
         const { text, folder, tags } = search
@@ -74,7 +72,7 @@ export function SavedSearchesProvider({ children }: { readonly children: ReactNo
         tell('info', `The search “${name}” is removed.`, { name: 'Undo', run: undo })
       }, fail)
     },
-    [connection, reload, save, tell],
+    [connection, reload, save, tell, fail],
   )
   const count = libraries.length
   const run = useCallback(

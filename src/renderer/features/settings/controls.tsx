@@ -51,21 +51,22 @@ export function Options<K extends 'theme' | 'textFont' | 'density' | 'notesPlace
 
 interface RangeProps {
   readonly label: string
-  readonly value: number
+  readonly name: 'textSize' | 'textWidth'
   readonly bounds: { readonly least: number; readonly most: number }
   readonly unit: string
-  readonly onChange: (value: number) => void
 }
 
 /** A number within bounds. */
-export function Range({ label, value, bounds, unit, onChange }: RangeProps): ReactNode {
+export function Range({ label, name, bounds, unit }: RangeProps): ReactNode {
+  const { preferences, change } = usePreferences()
+  const value = preferences[name]
   return (
     <Slider
       className={styles.range ?? ''}
       minValue={bounds.least}
       maxValue={bounds.most}
       value={value}
-      onChange={(next) => onChange(Array.isArray(next) ? (next[0] ?? value) : next)}
+      onChange={(next) => change({ [name]: Array.isArray(next) ? (next[0] ?? value) : next })}
     >
       <Label className="label">{label}</Label>
       <SliderOutput className={styles.output ?? ''}>

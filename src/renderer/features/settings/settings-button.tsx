@@ -32,20 +32,8 @@ export const SettingsButton = memo(function SettingsButton(): ReactNode {
       <Popover className="popover" placement="bottom end">
         <Dialog className={styles.settings ?? ''} aria-label="Settings">
           <Options label="Theme" name="theme" options={themeNames} />
-          <Range
-            label="Type size"
-            value={preferences.textSize}
-            bounds={sizes}
-            unit="px"
-            onChange={(textSize) => change({ textSize })}
-          />
-          <Range
-            label="Line length"
-            value={preferences.textWidth}
-            bounds={widths}
-            unit="characters"
-            onChange={(textWidth) => change({ textWidth })}
-          />
+          <Range label="Type size" name="textSize" bounds={sizes} unit="px" />
+          <Range label="Line length" name="textWidth" bounds={widths} unit="characters" />
           <Options label="Typeface" name="textFont" options={fontNames} />
           <Options label="List" name="density" options={densityNames} />
           <Button className="button quiet" onPress={showAll}>

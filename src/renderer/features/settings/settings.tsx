@@ -32,27 +32,11 @@ export function Settings({ onClose }: { readonly onClose: () => void }): ReactNo
         },
         {
           words: 'Type size text font larger smaller',
-          control: (
-            <Range
-              label="Type size"
-              value={preferences.textSize}
-              bounds={sizes}
-              unit="px"
-              onChange={(textSize) => change({ textSize })}
-            />
-          ),
+          control: <Range label="Type size" name="textSize" bounds={sizes} unit="px" />,
         },
         {
           words: 'Line length width of the text column',
-          control: (
-            <Range
-              label="Line length"
-              value={preferences.textWidth}
-              bounds={widths}
-              unit="characters"
-              onChange={(textWidth) => change({ textWidth })}
-            />
-          ),
+          control: <Range label="Line length" name="textWidth" bounds={widths} unit="characters" />,
         },
         {
           words: 'Typeface font serif sans',

@@ -6,7 +6,7 @@ import { ColourDot } from '../../ui/colours'
 
 const TagsContext = createContext<readonly TagCount[]>([])
 
-/** Every tag of the open libraries, with its count and its own colour. */
+/** Every tag of the open libraries as last counted, with its count and its own colour. */
 export const useAllTags = (): readonly TagCount[] => useContext(TagsContext)
 
 const AskedContext = createContext<Asked<readonly TagCount[]> | null>(null)
@@ -32,10 +32,10 @@ const ColoursContext = createContext<ReadonlyMap<string, Colour>>(new Map())
 /** Asks for the tags once for all who show them, and again when something changed. */
 export function TagsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const asked = useQuery('tags.list', { scope: null })
-  const { value, reload } = asked
+  const { last, reload } = asked
   useEvent('articles.changed', useGathered(400, reload))
   useEvent('undo.changed', useGathered(400, reload))
-  const tags = useMemo(() => value ?? [], [value])
+  const tags = useMemo(() => last ?? [], [last])
   const colours = useMemo(
     () => new Map(tags.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colour] as const]))),
     [tags],

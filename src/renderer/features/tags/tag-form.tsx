@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } fr
 import { Button } from 'react-aria-components/Button'
 import { toFailure } from '#shared/result'
 import { useQuery } from '../../client/hooks'
+import { useTypeOver } from '../../ui/use-type-over'
 import { describeDelete, describeRename, isMerge } from './preview'
 import styles from './tags.module.css'
 import { useTagChange } from './use-tag-change'
@@ -26,10 +27,7 @@ export function RenameTag({ tag, onDone, onCancel }: TagFormProps): ReactNode {
   const [name, setName] = useState(tag)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
-  useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
-  }, [])
+  useTypeOver(field)
   const to = tidied(name)
   const changes = to !== '' && to !== tag
   const { value, pending, failure } = useQuery('tags.preview', { tag, to: changes ? to : tag }, changes)
@@ -77,9 +75,10 @@ export function DeleteTag({ tag, onDone, onCancel }: TagFormProps): ReactNode {
   const { apply } = useTagChange()
   const [problem, setProblem] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const isReady = value !== null
   useEffect(() => {
-    if (value !== null) button.current?.focus()
-  }, [value])
+    if (isReady) button.current?.focus()
+  }, [isReady])
   return (
     <div className={styles.form}>
       <Effect text={value === null ? '' : describeDelete(tag, value)} problem={problem ?? failure?.message ?? null} />

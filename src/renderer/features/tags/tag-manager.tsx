@@ -53,13 +53,12 @@ export function TagManager({ deed, onClose }: TagManagerProps): ReactNode {
   const tags = words.trim() === '' ? sorted.slice(0, shown) : suggestTags(sorted, [], words, shown)
   return (
     <Panel title="All tags" onClose={onClose}>
-      {asked.failure !== null ? (
-        <Problem failure={asked.failure} onRetry={asked.reload} />
-      ) : asked.value === null ? (
-        <p className="hint">Counting tags…</p>
-      ) : all.length === 0 ? (
+      {asked.failure !== null && <Problem failure={asked.failure} onRetry={asked.reload} />}
+      {asked.failure === null && asked.last === null && <p className="hint">Counting tags…</p>}
+      {asked.last?.length === 0 && (
         <p>No article and no highlight carries a tag yet. Add one in the margin of an open article.</p>
-      ) : (
+      )}
+      {all.length > 0 && (
         <>
           <input
             ref={find}

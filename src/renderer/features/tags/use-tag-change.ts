@@ -1,7 +1,6 @@
 import { useCallback } from 'react'
 import type { Response } from '#shared/contract'
 import type { Colour } from '#shared/highlight'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
@@ -19,7 +18,7 @@ interface TagChange {
 export function useTagChange(): TagChange {
   const connection = useConnection()
   const { state, dispatch } = useDesk()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const done = useUndoToast()
   const { tags } = state
   const apply = useCallback<TagChange['apply']>(
@@ -38,15 +37,19 @@ export function useTagChange(): TagChange {
   )
   const recolour = useCallback<TagChange['recolour']>(
     (tag, colour) => {
-      connection.request('tags.recolour', { tag, colour }).then(
-        () =>
-          done(
-            colour === null ? `Took the colour off “${tag}”` : `Coloured “${tag}” ${colourNames[colour].toLowerCase()}`,
-          ),
-        (thrown: unknown) => tell('error', toFailure(thrown).message),
-      )
+      connection
+        .request('tags.recolour', { tag, colour })
+        .then(
+          () =>
+            done(
+              colour === null
+                ? `Took the colour off “${tag}”`
+                : `Coloured “${tag}” ${colourNames[colour].toLowerCase()}`,
+            ),
+          fail,
+        )
     },
-    [connection, done, tell],
+    [connection, done, fail],
   )
   return { apply, recolour }
 }

@@ -1,7 +1,6 @@
 import type { ArticleId } from '#shared/article'
 import type { Request } from '#shared/contract'
 import type { Triage } from '#shared/highlight'
-import { toFailure } from '#shared/result'
 import { useConnection } from '../../client/hooks'
 import { usePreferences } from '../../client/preferences'
 import { useCommand } from '../../desk/commands'
@@ -30,7 +29,7 @@ export function TriageKeys(): null {
   const { pager, list, selection, place, visit } = useArticleList()
   const { value: article } = useOpenArticle()
   const { afterTriage } = usePreferences().preferences
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const done = useUndoToast()
 
   const targets = (): readonly ArticleId[] => {
@@ -51,7 +50,7 @@ export function TriageKeys(): null {
       pager.refresh()
       done(`${said} ${name}`)
     } catch (thrown) {
-      tell('error', toFailure(thrown).message)
+      fail(thrown)
     }
   }
   const sort = (triage: Triage): boolean => {

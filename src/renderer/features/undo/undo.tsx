@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react'
-import { toFailure } from '#shared/result'
 import { useConnection, useEvent } from '../../client/hooks'
 import { useCommand } from '../../desk/commands'
 import { useDesk } from '../../desk/desk-context'
@@ -19,7 +18,7 @@ export function useUndoToast(): (done: string) => void {
 export function UndoProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const connection = useConnection()
   const { state, dispatch } = useDesk()
-  const { tell, show } = useNotices()
+  const { tell, show, fail } = useNotices()
   const open = useRef(state.open?.id)
   useEffect(() => {
     open.current = state.open?.id
@@ -47,10 +46,10 @@ export function UndoProvider({ children }: { readonly children: ReactNode }): Re
         const close = show('info', `${to === 'undo' ? 'Undone' : 'Done again'}: ${label}.`, action)
         shown.current = { label: standing.undo ?? '', close }
       } catch (thrown) {
-        tell('error', toFailure(thrown).message)
+        fail(thrown)
       }
     },
-    [connection, dispatch, tell, show, withdraw],
+    [connection, dispatch, tell, show, withdraw, fail],
   )
 
   const offer = useCallback(

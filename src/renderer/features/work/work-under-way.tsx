@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { toFailure } from '#shared/result'
 import type { WorkInfo } from '#shared/work'
 import { useConnection, useEvent, useQuery } from '../../client/hooks'
 import { useNotices } from '../../desk/notices'
+import { cx } from '../../ui/cx'
 import { formatNumber, formatTimeLeft } from '../../ui/format'
 import { useLate } from '../../ui/use-late'
 import styles from './work.module.css'
@@ -25,19 +25,19 @@ export function WorkUnderWay(): ReactNode {
 function WorkCard({ work }: { readonly work: WorkInfo }): ReactNode {
   const { id, label, done, total, cancelled } = work
   const connection = useConnection()
-  const { tell } = useNotices()
+  const { fail } = useNotices()
   const name = useId()
-  const isShown = useLate(true, worthShowing)
+  const isShown = useLate(worthShowing)
   if (!isShown) return null
   const cancel = (): void => {
-    connection.request('work.cancel', { work: id }).catch((thrown: unknown) => tell('error', toFailure(thrown).message))
+    connection.request('work.cancel', { work: id }).catch(fail)
   }
   return (
     <section className={styles.work} aria-labelledby={name}>
       <p id={name} className={styles.label}>
         {label}
       </p>
-      <progress className={styles.bar} aria-labelledby={name} max={total} value={done} />
+      <progress className={cx('progress', styles.bar)} aria-labelledby={name} max={total} value={done} />
       <p className={styles.state}>{describeWork(work)}</p>
       <Button className="button quiet small" isDisabled={cancelled} onPress={cancel}>
         Cancel
