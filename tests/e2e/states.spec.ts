@@ -100,6 +100,7 @@ test('every state says what is the matter and what to do @browser', async ({ pla
 test('a menu of the sidebar stays under one’s hand when its list cannot be counted again @browser', async ({
   playwright,
 }) => {
+  test.setTimeout(240_000)
   const browser = await launching(playwright)()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   await page.goto(`${at()}?articles=200`, { waitUntil: 'domcontentloaded' })
@@ -130,6 +131,7 @@ test('a menu of the sidebar stays under one’s hand when its list cannot be cou
 test('what is asked of an article on its way waits for it, and never meets the one before @browser', async ({
   playwright,
 }) => {
+  test.setTimeout(240_000)
   const browser = await launching(playwright)()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   await page.goto(`${at()}?articles=200`, { waitUntil: 'domcontentloaded' })

@@ -14,7 +14,9 @@ import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '#shared/contract'
 import { toFailure } from '#shared/result'
 import { useEvent } from '../client/hooks'
+import { focusDesk } from '../ui/focus-desk'
 import { IconButton } from '../ui/icon-button'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import styles from './desk.module.css'
 
 type Level = EventPayload<'notice'>['level']
@@ -62,14 +64,14 @@ interface NoticesProps {
 export function NoticesProvider({ above, children }: NoticesProps): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const corner = useRef<HTMLDivElement>(null)
-  /** What had the focus before it came to the notices, for a notice that closes to give it back. */
+  /** What had the focus before it came to the corner, for what goes from there to give it back. */
   const before = useRef<HTMLElement | null>(null)
   const last = useRef(0)
-  const close = useCallback((id: number) => {
-    const card = corner.current?.querySelector(`[data-notice="${id}"]`)
-    if (card?.contains(document.activeElement)) before.current?.focus()
-    setNotices((shown) => shown.filter((notice) => notice.id !== id))
-  }, [])
+  useKeptFocus(corner, () => {
+    if (before.current?.checkVisibility()) before.current.focus()
+    else focusDesk()
+  })
+  const close = useCallback((id: number) => setNotices((shown) => shown.filter((notice) => notice.id !== id)), [])
   const show = useCallback(
     (level: Level, message: string, action?: NoticeAction) => {
       const id = ++last.current
@@ -131,7 +133,6 @@ function NoticeCard({
     <div
       className={styles.notice}
       data-level={level}
-      data-notice={id}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

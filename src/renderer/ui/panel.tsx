@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { focusDesk } from './focus-desk'
 import { IconButton } from './icon-button'
+import { useKeptFocus } from './use-kept-focus'
 
 interface PanelProps {
   readonly title: string
@@ -25,6 +26,7 @@ export function Panel({ title, onClose, children }: PanelProps): ReactNode {
       else focusDesk()
     }
   }, [before])
+  useKeptFocus(sheet, () => heading.current?.focus())
   return (
     <section ref={sheet} className="panel" aria-labelledby={id}>
       <header className="panel-head">

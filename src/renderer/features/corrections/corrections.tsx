@@ -61,6 +61,8 @@ function Field({ article, field, input }: FieldProps): ReactNode {
   const current = shownValue(article, field)
   const [draft, setDraft] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const own = useRef<HTMLInputElement>(null)
+  const box = input ?? own
   const ids = { field: useId(), hint: useId() }
   const text = draft ?? current
   const name = names[field]
@@ -74,6 +76,8 @@ function Field({ article, field, input }: FieldProps): ReactNode {
       () => {
         setDraft(null)
         reload()
+        // The button that was pressed has nothing more to do: it goes, or is switched off.
+        box.current?.focus()
         done(value === null ? `${name} is as written again` : `Corrected the ${name.toLowerCase()}`)
       },
       (thrown: unknown) => setFailure(toFailure(thrown)),
@@ -88,7 +92,7 @@ function Field({ article, field, input }: FieldProps): ReactNode {
       <label htmlFor={ids.field}>{name}</label>
       <div className={styles.line}>
         <input
-          ref={input}
+          ref={box}
           className="field"
           id={ids.field}
           value={text}

@@ -1,10 +1,7 @@
-import { MoreHorizontal } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Menu, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
+import type { ReactNode } from 'react'
 import { TreeItem, TreeItemContent } from 'react-aria-components/Tree'
 import { formatNumber } from '../../ui/format'
+import { RowMenu } from './row-menu'
 import styles from './sidebar.module.css'
 import { TreeChevron } from './tree-chevron'
 
@@ -22,7 +19,7 @@ interface SidebarRowProps {
   readonly icon?: ReactNode
   /** Between name and count. */
   readonly extra?: ReactNode
-  /** What can be done with it: menu items, behind a button and the right mouse button. */
+  /** What can be done with it: menu items. */
   readonly menu?: ReactNode
   readonly onAction?: () => void
   /** Its rows, while it is expanded. */
@@ -32,7 +29,6 @@ interface SidebarRowProps {
 /** A row of the sidebar: a library, a folder, a tag or a saved search with its number of articles. */
 export function SidebarRow(props: SidebarRowProps): ReactNode {
   const { id, name, spoken, count, hasChildren = false, current = false, icon, extra, menu, onAction, children } = props
-  const [isMenuOpen, setMenuOpen] = useState(false)
   return (
     <TreeItem
       id={id}
@@ -41,12 +37,6 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
       className={styles.row ?? ''}
       {...(current && { 'data-current': '' })}
       {...(onAction !== undefined && { onAction })}
-      onContextMenu={(event) => {
-        if (menu === undefined) return
-        event.preventDefault()
-        // Not by a made-up press of the button: that passes for a screen reader's, whose focus comes late or not at all.
-        setMenuOpen(true)
-      }}
     >
       <TreeItemContent>
         <div className={styles.content}>
@@ -56,18 +46,7 @@ export function SidebarRow(props: SidebarRowProps): ReactNode {
           </span>
           {extra}
           <span className={styles.count}>{count === null ? '' : formatNumber(count)}</span>
-          {menu !== undefined && (
-            <MenuTrigger isOpen={isMenuOpen} onOpenChange={setMenuOpen}>
-              <Button className={styles.more ?? ''} aria-label={`More for ${name}`}>
-                <MoreHorizontal size={14} aria-hidden />
-              </Button>
-              <Popover className="popover" placement="bottom start">
-                <Menu className="menu" aria-label={name}>
-                  {menu}
-                </Menu>
-              </Popover>
-            </MenuTrigger>
-          )}
+          {menu !== undefined && <RowMenu name={name}>{menu}</RowMenu>}
         </div>
       </TreeItemContent>
       {children}

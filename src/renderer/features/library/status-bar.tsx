@@ -1,12 +1,14 @@
-import { memo, type ReactNode, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { LibraryInfo } from '#shared/library'
 import { useConnection } from '../../client/hooks'
 import { useLibraries } from '../../client/libraries'
 import { useDesk } from '../../desk/desk-context'
 import { useNotices } from '../../desk/notices'
+import { focusDesk } from '../../ui/focus-desk'
 import { counted } from '../../ui/format'
 import { PacedText } from '../../ui/paced-text'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import styles from './library.module.css'
 import { describeAll, isWorking } from './progress'
 
@@ -31,8 +33,10 @@ export const StatusBar = memo(function StatusBar(): ReactNode {
   const ask = (channel: 'libraries.cancel' | 'libraries.rescan', of: readonly LibraryInfo[]): void => {
     for (const library of of) connection.request(channel, { library: library.id }).catch(fail)
   }
+  const bar = useRef<HTMLElement>(null)
+  useKeptFocus(bar, focusDesk)
   return (
-    <footer className={styles.status}>
+    <footer ref={bar} className={styles.status}>
       <div role="status" className={styles.statusText}>
         {text}
       </div>

@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useRef } from 'react'
 import type { Article } from '#shared/article'
 import { useCommand } from '../../desk/commands'
+import { useKeptFocus } from '../../ui/use-kept-focus'
 import { useArticleList } from '../list/use-article-list'
 import styles from './margin.module.css'
 import { NoteTrouble } from './note-trouble'
@@ -16,11 +17,13 @@ export const Note = memo(function Note({ article }: { readonly article: Article 
   })
   const field = useRef<HTMLTextAreaElement>(null)
   useCommand('note', () => field.current?.focus())
+  const section = useRef<HTMLElement>(null)
+  useKeptFocus(section, () => field.current?.focus())
   const { list, place } = useArticleList()
   const row = place < 0 ? null : list.rowAt(place)
 
   return (
-    <section className={styles.part} aria-label="Notes">
+    <section ref={section} className={styles.part} aria-label="Notes">
       <div className={styles.noteHead}>
         <h2 className="label">Note</h2>
         {row?.id === article.id && row.matchedIn.includes('note') && (
