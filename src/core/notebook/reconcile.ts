@@ -50,12 +50,12 @@ export function placeRecords(records: readonly NamedArticle[], files: LibraryFil
     const file = home === null ? undefined : files.get(home)
     if (home === null || file === undefined) return null
     if (file.hash === record.hash) return home
-    const replaced = exact.has(home) || isAnother(record, file)
-    if (replaced && isTaken(home, file)) return null
-    const elsewhere = (pathsByHash.get(record.hash) ?? []).some(
+    if (!exact.has(home) && !isAnother(record, file)) return home
+    if (isTaken(home, file)) return null
+    const liesElsewhere = (pathsByHash.get(record.hash) ?? []).some(
       (path) => !exact.has(path) && files.get(path)?.title === record.title,
     )
-    return replaced && elsewhere ? null : home
+    return liesElsewhere ? null : home
   })
   const taken = new Set(kept)
   const movedTo = movesAmong(pathsByHash, files, taken)
