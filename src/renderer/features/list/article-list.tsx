@@ -82,7 +82,8 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
       .then((ids) => select(chooseRange(selection, index, ids)))
   const chooseAll = async (): Promise<void> => {
     if (list.total === 0) return
-    select({ ...selection, chosen: new Set(await pager.idsBetween(0, list.total - 1)) })
+    const chosen = new Set(await pager.idsBetween(0, list.total - 1))
+    select((now) => ({ ...now, chosen }))
   }
   const disclose = (row: Row): void => passages.show(passages.article === row.id ? null : row.id)
 
@@ -151,7 +152,7 @@ export const ArticleList = memo(function ArticleList(): ReactNode {
         onFocus={(event) => {
           holdsFocus.current = true
           const index = rowIndex(event.target)
-          if (index >= 0 && index !== selection.cursor) select(moveCursor(selection, index))
+          if (index >= 0) select((now) => (index === now.cursor ? now : moveCursor(now, index)))
         }}
       >
         <ul aria-label="Articles" aria-busy={busy} className={styles.rows} style={{ height: virtual.getTotalSize() }}>

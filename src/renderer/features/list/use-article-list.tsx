@@ -1,6 +1,7 @@
 import {
   createContext,
   type ReactNode,
+  type SetStateAction,
   useCallback,
   useContext,
   useEffect,
@@ -25,7 +26,8 @@ interface ArticleList {
   /** Whether the rows still answer an earlier question. */
   readonly busy: boolean
   readonly selection: Selection
-  select(selection: Selection): void
+  /** By a function where what is chosen meanwhile must not be taken back. */
+  select(selection: SetStateAction<Selection>): void
   /** Where the open article stands in the list; -1 where it does not. */
   readonly place: number
   /** Chooses the article at an index and opens it (`landing` null: leaves it closed); false where the list has none there. */
