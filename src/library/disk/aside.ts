@@ -1,6 +1,6 @@
 /** Files that cannot be read are never deleted: they are moved, or copied, out of the way. */
-import { readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { asidesOf, noteAside } from './aside-names'
 import { type FileSystem, nodeFileSystem, publishNew } from './file-system'
 import { syncFolder, writeFileAtomic } from './files'
 import { codeOf, ioError } from './io-error'
@@ -40,9 +40,7 @@ export async function copyAside(path: string, now: number, fileSystem: FileSyste
 
 /** Where the same bytes were set aside before, under this name; null where they were not. */
 async function asideLike(path: string): Promise<string | null> {
-  const prefix = `${basename(path)}.corrupt-`
-  const names = await readdir(dirname(path)).catch(() => [])
-  const earlier = names.filter((name) => name.startsWith(prefix)).map((name) => join(dirname(path), name))
+  const earlier = await asidesOf(path)
   const content = earlier.length === 0 ? null : await readRegular(path).catch(() => null)
   if (content === null) return null
   for (const aside of earlier) {
@@ -57,6 +55,7 @@ async function underFreeName(path: string, now: number, take: (aside: string) =>
     const aside = `${path}.corrupt-${compactTime(now)}${attempt === 1 ? '' : `-${attempt}`}`
     try {
       await take(aside)
+      noteAside(aside)
       return aside
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw ioError('move', path, error)

@@ -171,11 +171,17 @@ export function useMarks({ article, view, offset, reveal, onLeave }: MarksOption
     return true
   }
   const there = painted.find(({ id }) => id === focused?.id) ?? null
-  useCommand('highlight', () => (selected === null ? begin() : save(selected.mark)))
+  /** Asked anew: a key may come before the page has told that something is selected. */
+  const selectedNow = (): Mark | null => view?.selected()?.mark ?? null
+  useCommand('highlight', () => {
+    const mark = selectedNow()
+    if (mark === null) begin()
+    else save(mark)
+  })
   useCommand('next-highlight', () => step(1))
   useCommand('previous-highlight', () => step(-1))
   useCommand('copy-quote', () => {
-    const mark = selected?.mark ?? chosen ?? there?.mark
+    const mark = selectedNow() ?? chosen ?? there?.mark
     if (mark === undefined)
       tell('info', 'Select words of the article, or go to a highlight, to copy them with their source.')
     else deeds.copy(article.text.slice(...mark))
