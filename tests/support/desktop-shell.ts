@@ -31,6 +31,8 @@ export async function startDesktop({ home, folders }: ShellStart): Promise<Runni
     chromiumSandbox: true,
     timezoneId: 'Pacific/Kiritimati',
     locale: 'en-GB',
+    // Once in some hundred starts Electron and Playwright wait for each other for ever.
+    timeout: 60_000,
   })
   let output = ''
   for (const stream of [app.process().stdout, app.process().stderr])
