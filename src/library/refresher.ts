@@ -167,6 +167,7 @@ export class Refresher {
     this.#problem = null
     this.#proceed(begin('scanning', null, start))
     try {
+      if (await isFolder(folder)) await this.#watch.there()
       const found = await scan({
         root: folder,
         rules: compileRules(this.#rules),
@@ -178,7 +179,6 @@ export class Refresher {
       index.scanned()
       await this.listener.settled()
       await keeper.settle()
-      await this.#watch.there()
       this.#proceed(atRest)
       const [skipped, ignored] = [this.passedOver.list('skipped'), this.passedOver.count('ignored')]
       return { articles: index.catalog.size, ...counts, ignored, skipped, tookMs: now() - start }

@@ -29,13 +29,18 @@ export class FolderWatch {
     this.#retry.unref()
   }
 
-  /** The folder was read. One that was gone is another folder now to whoever watched it: it is watched anew. */
+  /**
+   * The folder is there. One that was gone is another folder now to whoever watched it: it is watched anew. Resolves when changes are
+   * noticed from now on, so that what is read after that misses none.
+   */
   async there(): Promise<void> {
     this.#stopRetry()
     if (!this.#wasGone) return
     this.#wasGone = false
     await (await this.#watch)?.close()
-    if (!this.#closed) this.start()
+    if (this.#closed) return
+    this.start()
+    await this.#watch
   }
 
   async close(): Promise<void> {
