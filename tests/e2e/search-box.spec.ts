@@ -177,9 +177,12 @@ test('a saved search is renamed from the keyboard, which stays with its row', as
   await page.keyboard.press('Control+d')
   await page.getByRole('textbox', { name: 'Name' }).press('Enter')
   await desk.placeQuestion.getByRole('button', { name: /^Beside the articles/ }).click()
+  // The form gives the focus back as it goes.
+  await expect(desk.placeQuestion).toBeHidden()
 
   const rename = async (): Promise<void> => {
     await page.keyboard.press('Shift+F10')
+    await expect(page.getByRole('menu')).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeFocused()
     await page.keyboard.press('Enter')

@@ -17,14 +17,15 @@ const keyOf = ({ library, id }: SavedSearch): string => `${library} ${id}`
 /** The saved searches; pressing one shows what it finds now. */
 export function SearchList(): ReactNode {
   const { searches, asked, shown, rename, remove, run } = useSavedSearches()
-  const [renaming, setRenaming] = useState<SavedSearch | null>(null)
+  /** The one that is renamed, and the how many-th time that is: the form of the last time may still be fading. */
+  const [renaming, setRenaming] = useState<{ readonly search: SavedSearch; readonly turn: number } | null>(null)
   const [isAsking, setAsking] = useState(false)
   const tree = useRef<HTMLDivElement>(null)
   /** The row that is being renamed, for the form to stand at. */
   const row = useRef<HTMLElement>(null)
   const askName = (search: SavedSearch): void => {
     row.current = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOf(search))}"]`) ?? null
-    setRenaming(search)
+    setRenaming((last) => ({ search, turn: (last?.turn ?? 0) + 1 }))
     setAsking(true)
   }
   const finish = (): void => {
@@ -83,11 +84,12 @@ export function SearchList(): ReactNode {
         <Dialog aria-label="Rename search">
           {renaming !== null && (
             <SearchNameForm
+              key={renaming.turn}
               title="Rename this search"
-              name={renaming.name}
-              library={renaming.library}
+              name={renaming.search.name}
+              library={renaming.search.library}
               action="Rename"
-              onSubmit={(name) => rename(renaming, name)}
+              onSubmit={(name) => rename(renaming.search, name)}
               onDone={finish}
             />
           )}
