@@ -16,5 +16,7 @@ export default defineConfig({
     // Vitest leaves a core free by default, for an editor: here nobody waits for one.
     maxWorkers: availableParallelism(),
     testTimeout: full ? 600_000 : 20_000,
+    // A hundred thousand files are not taken away in a moment.
+    hookTimeout: full ? 120_000 : 20_000,
   },
 })
