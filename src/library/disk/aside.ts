@@ -12,7 +12,7 @@ import { readRegular } from './json-file'
  * are kept once. Throws `LecternError` 'io'.
  */
 export async function setAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
-  const twin = await asideLike(path)
+  const twin = await asideLike(path, () => readRegular(path))
   if (twin !== null) {
     await fileSystem.rename(path, twin).catch((error) => Promise.reject(ioError('move', path, error)))
     await syncFolder(dirname(path), fileSystem)
@@ -31,7 +31,7 @@ export async function setAside(path: string, now: number, fileSystem: FileSystem
 export async function copyAside(path: string, now: number, fileSystem: FileSystem = nodeFileSystem): Promise<string> {
   const content = await readRegular(path).catch((error) => Promise.reject(ioError('read', path, error)))
   if (content === null) return setAside(path, now, fileSystem)
-  const twin = await asideLike(path)
+  const twin = await asideLike(path, async () => content)
   if (twin !== null) return twin
   return underFreeName(path, now, async (aside) => {
     await writeFileAtomic(aside, content, { fileSystem, exclusive: true })
@@ -39,9 +39,9 @@ export async function copyAside(path: string, now: number, fileSystem: FileSyste
 }
 
 /** Where the same bytes were set aside before, under this name; null where they were not. */
-async function asideLike(path: string): Promise<string | null> {
+async function asideLike(path: string, read: () => ReturnType<typeof readRegular>): Promise<string | null> {
   const earlier = await asidesOf(path)
-  const content = earlier.length === 0 ? null : await readRegular(path).catch(() => null)
+  const content = earlier.length === 0 ? null : await read().catch(() => null)
   if (content === null) return null
   for (const aside of earlier) {
     const other = await readRegular(aside).catch(() => null)
